@@ -1,0 +1,87 @@
+import type { Category, Sort } from '@carillon/contract'
+
+/**
+ * What Carillon needs from outside. Each port has one behaviour suite that every implementation runs through, so that
+ * growing past one machine changes settings and not code.
+ */
+
+/** Objects by name: media, avatars, keys. Names are made by us (`media/…`), never by anybody else. */
+export interface Storage {
+  /** On disk (or acknowledged by the store) when it resolves; a reader sees the whole object or none. */
+  put(name: string, bytes: Uint8Array): Promise<void>
+  /** `null` when there is no such object. */
+  get(name: string): Promise<Uint8Array | null>
+  /** From `start` to `end` (inclusive, bytes), or all of it; `null` when there is no such object. */
+  stream(name: string, range?: { start: number; end: number }): Promise<ReadableStream<Uint8Array> | null>
+  /** Not an error when there is none. */
+  delete(name: string): Promise<void>
+  list(prefix: string): AsyncIterable<string>
+}
+
+/** One secret a day of expiry, 32 bytes. Destroying a day's key makes everything sealed under it unreadable. */
+export interface KeyStore {
+  /** The key of a day (days since the epoch, UTC), made and stored durably first if there is none yet. */
+  obtain(day: number): Promise<Uint8Array>
+  /** `null` when it was never made or is destroyed. */
+  find(day: number): Promise<Uint8Array | null>
+  destroy(day: number): Promise<void>
+  /** Days that have a key, ascending. */
+  days(): Promise<number[]>
+}
+
+/** A channel as the search engine keeps it. Only listed, open, unarchived channels are ever handed to it. */
+export type SearchDocument = {
+  id: string
+  handle: string
+  name: string
+  description: string
+  category: Category
+  country: string | null
+  language: string | null
+  followers: number
+  /** Live posts. */
+  activity: number
+  /** Milliseconds since the epoch, UTC. */
+  createdAt: number
+}
+
+export type SearchQuery = {
+  /** Trimmed; empty means all. */
+  query: string
+  category?: Category | undefined
+  country?: string | undefined
+  language?: string | undefined
+  sort: Sort
+  limit: number
+  offset: number
+}
+
+export type SearchAnswer = {
+  /** Ids, best first, with what matched as half-open UTF-16 ranges. */
+  hits: { id: string; matches: { name: [number, number][]; handle: [number, number][]; description: [number, number][] } }[]
+  total: number
+  facets: { category: Record<string, number>; country: Record<string, number>; language: Record<string, number> }
+}
+
+export interface SearchEngine {
+  readonly name: 'meilisearch' | 'minisearch'
+  /** Resolves when the documents can be found. */
+  upsert(documents: SearchDocument[]): Promise<void>
+  remove(ids: string[]): Promise<void>
+  search(query: SearchQuery): Promise<SearchAnswer>
+  /** Makes the index hold exactly these documents, without a gap in which searches find less. */
+  rebuild(documents: AsyncIterable<SearchDocument[]>): Promise<void>
+  count(): Promise<number>
+  close(): Promise<void>
+}
+
+export type Mail = { to: string; subject: string; text: string }
+export interface Mailer {
+  readonly kind: 'smtp' | 'files'
+  send(mail: Mail): Promise<void>
+}
+
+export interface Log {
+  info(event: string, facts?: Record<string, unknown>): void
+  error(event: string, facts?: Record<string, unknown>): void
+}

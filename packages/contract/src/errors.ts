@@ -1,0 +1,84 @@
+import type { Locale } from './lists.ts'
+import { MESSAGES } from './messages.ts'
+
+/**
+ * Every way in which a request can be refused. A code is stable and says where it comes from and what is wrong; it
+ * has a status here and a sentence in each language in `messages.ts`.
+ */
+export const ERRORS = {
+  'input.invalid': 'BAD_REQUEST',
+  'input.too_large': 'PAYLOAD_TOO_LARGE',
+  'input.unsupported': 'UNSUPPORTED_MEDIA_TYPE',
+  'request.not_found': 'NOT_FOUND',
+  'request.wrong_method': 'METHOD_NOT_SUPPORTED',
+  'request.wrong_origin': 'FORBIDDEN',
+  'request.batch_too_large': 'PAYLOAD_TOO_LARGE',
+  'request.too_many': 'TOO_MANY_REQUESTS',
+  'server.internal': 'INTERNAL_SERVER_ERROR',
+  'server.disk_full': 'INSUFFICIENT_STORAGE',
+  'server.search_unavailable': 'SERVICE_UNAVAILABLE',
+  'accounts.signed_out': 'UNAUTHORIZED',
+  'accounts.wrong_credentials': 'UNAUTHORIZED',
+  'accounts.wrong_password': 'BAD_REQUEST',
+  'accounts.token_invalid': 'BAD_REQUEST',
+  'accounts.email_taken': 'CONFLICT',
+  'accounts.email_differs': 'BAD_REQUEST',
+  'accounts.operators_only': 'FORBIDDEN',
+  'accounts.closed': 'FORBIDDEN',
+  'keys.invalid': 'UNAUTHORIZED',
+  'keys.scope': 'FORBIDDEN',
+  'members.role': 'FORBIDDEN',
+  'members.not_found': 'NOT_FOUND',
+  'members.already': 'CONFLICT',
+  'members.too_many_admins': 'CONFLICT',
+  'members.owner_stays': 'CONFLICT',
+  'channels.not_found': 'NOT_FOUND',
+  'channels.gone': 'GONE',
+  'channels.archived': 'CONFLICT',
+  'channels.handle_taken': 'CONFLICT',
+  'channels.handle_reserved': 'BAD_REQUEST',
+  'channels.creation_closed': 'FORBIDDEN',
+  'channels.invite_needed': 'FORBIDDEN',
+  'posts.not_found': 'NOT_FOUND',
+  'posts.too_many_pins': 'CONFLICT',
+  'media.not_found': 'NOT_FOUND',
+  'media.unreadable': 'UNPROCESSABLE_CONTENT',
+  'media.too_many_pixels': 'UNPROCESSABLE_CONTENT',
+  'media.too_large': 'PAYLOAD_TOO_LARGE',
+  'media.timeout': 'UNPROCESSABLE_CONTENT',
+  'imports.not_opml': 'UNPROCESSABLE_CONTENT',
+} as const
+
+export type ErrorCode = keyof typeof ERRORS
+export type ErrorStatus = (typeof ERRORS)[ErrorCode]
+
+/** HTTP status of each name of a status. */
+export const HTTP_STATUS: Record<ErrorStatus, number> = {
+  BAD_REQUEST: 400,
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  METHOD_NOT_SUPPORTED: 405,
+  CONFLICT: 409,
+  GONE: 410,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  UNPROCESSABLE_CONTENT: 422,
+  TOO_MANY_REQUESTS: 429,
+  INTERNAL_SERVER_ERROR: 500,
+  SERVICE_UNAVAILABLE: 503,
+  INSUFFICIENT_STORAGE: 507,
+}
+
+/** What every error answer carries beside its status, over tRPC (`error.data`) and plain HTTP (the body) alike. */
+export type ErrorBody = {
+  code: ErrorCode
+  /** For people, in the language asked for by `Accept-Language`. */
+  message: string
+  /** What is wrong with each field of the input, by its dotted path. */
+  fields: Record<string, string>
+}
+
+export function errorSentence(code: ErrorCode, locale: Locale): string {
+  return MESSAGES[locale][code]
+}

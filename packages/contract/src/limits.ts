@@ -1,0 +1,34 @@
+/** Every size and count that the product promises, in one place. Units are in the names or the comments. */
+
+export const DAY = 86_400_000
+
+/** Posts never live longer than this, in days (a channel may choose fewer). */
+export const RETENTION_DAYS = 30
+
+export const LIMITS = {
+  /** Characters as readers see them (grapheme clusters). */
+  channelName: 128,
+  channelDescription: 2_048,
+  postText: 4_096,
+  caption: 1_024,
+  altText: 1_500,
+  accountName: 80,
+  instanceName: 80,
+  /** Bytes. */
+  photoBytes: 16 * 1024 * 1024,
+  importBytes: 8 * 1024 * 1024,
+  /** Pixels of a decoded picture, and of its longer side. */
+  photoPixels: 50_000_000,
+  photoSide: 16_384,
+  /** A team beside its one owner. */
+  admins: 16,
+  pins: 5,
+  invitationDays: 7,
+  passwordResetMinutes: 60,
+  passwordMin: 10,
+  passwordMax: 128,
+  query: 200,
+  page: 50,
+  /** Procedures in one HTTP batch. */
+  batch: 10,
+} as const

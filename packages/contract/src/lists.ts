@@ -1,0 +1,62 @@
+/** Fixed lists: what a channel may be filed under. Free of zod, so that pages can import it for nothing. */
+
+export const LOCALES = ['en', 'fr', 'es'] as const
+export type Locale = (typeof LOCALES)[number]
+
+export const CATEGORIES = [
+  'news',
+  'politics',
+  'government',
+  'health',
+  'emergency',
+  'education',
+  'science',
+  'technology',
+  'business',
+  'culture',
+  'music',
+  'film',
+  'books',
+  'sports',
+  'food',
+  'travel',
+  'nature',
+  'religion',
+  'community',
+  'charity',
+  'lifestyle',
+  'games',
+  'humour',
+] as const
+export type Category = (typeof CATEGORIES)[number]
+
+/** ISO 3166-1 alpha-2, the 249 assigned codes. Names come from `Intl.DisplayNames`, in the reader's language. */
+export const COUNTRIES =
+  'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'.split(
+    ' ',
+  )
+
+/** ISO 639 codes a channel may be written in. */
+export const LANGUAGES =
+  'af am ar as az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gl gu ha he hi hr hu hy id ig is it ja jv ka kk km kn ko ku ky lo lt lv mg mk ml mn mr ms mt my ne nl no nso ny om or pa pl ps pt qu ro ru rw sd si sk sl sn so sq sr st su sv sw ta te tg th ti tk tl tn tr ts tt ug uk ur uz vi wo xh yi yo zh zu'.split(
+    ' ',
+  )
+
+/** Languages that are written from right to left. */
+export const RTL_LANGUAGES = new Set(['ar', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi', 'ku'])
+
+export const SORTS = ['relevant', 'active', 'followed', 'newest'] as const
+export type Sort = (typeof SORTS)[number]
+
+export const ROLES = ['owner', 'admin', 'editor', 'analyst'] as const
+export type Role = (typeof ROLES)[number]
+
+/** The first of `wanted` (as in Accept-Language, best first) that the interface speaks, else English. */
+export function pickLocale(wanted: Iterable<string>): Locale {
+  for (const tag of wanted) {
+    const language = tag.trim().slice(0, 2).toLowerCase()
+    const found = LOCALES.find((locale) => locale === language)
+    if (found) return found
+  }
+  return 'en'
+}

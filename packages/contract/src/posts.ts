@@ -1,0 +1,86 @@
+import * as z from 'zod'
+import { Handle } from './handles.ts'
+import { Cursor, Instant, MediaId, PostId } from './ids.ts'
+import { LIMITS } from './limits.ts'
+import { text } from './text.ts'
+
+/** What an admin sends. */
+export const PostContent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text: text(LIMITS.postText, 1) }),
+  z.object({
+    kind: z.literal('photo'),
+    text: text(LIMITS.caption).default(''),
+    photo: z.object({ mediaId: MediaId, alt: text(LIMITS.altText).default('') }),
+  }),
+])
+export type PostContent = z.infer<typeof PostContent>
+
+/** A picture as it is read: `/api/media/{mediaId}/{width}` for each of `widths`, WebP. Sizes in pixels. */
+export const Photo = z.object({
+  mediaId: MediaId,
+  alt: z.string(),
+  width: z.int(),
+  height: z.int(),
+  widths: z.array(z.int()),
+  /** A blurred likeness to show while it loads: thumbhash, base64. */
+  thumbhash: z.string(),
+})
+export type Photo = z.infer<typeof Photo>
+
+/**
+ * What a reader gets. Open at the end: a kind that a client doesn't know is drawn as *needs a newer version*, and a
+ * server answers `opaque` for what it can't read itself.
+ */
+export const ReadContent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text: z.string() }),
+  z.object({ kind: z.literal('photo'), text: z.string(), photo: Photo }),
+  z.object({ kind: z.literal('opaque') }),
+])
+export type ReadContent = z.infer<typeof ReadContent>
+
+export const Post = z.object({
+  id: PostId,
+  handle: Handle,
+  content: ReadContent,
+  silent: z.boolean(),
+  pinned: z.boolean(),
+  publishedAt: Instant,
+  /** When it was last changed, or `null`. */
+  editedAt: Instant.nullable(),
+  /** From this instant on nobody can read it. */
+  expiresAt: Instant,
+})
+export type Post = z.infer<typeof Post>
+
+export const PublishPost = z.object({
+  handle: Handle,
+  content: PostContent,
+  /** No notification. */
+  silent: z.boolean().default(false),
+})
+export type PublishPost = z.infer<typeof PublishPost>
+
+export const EditPost = z.object({ handle: Handle, postId: PostId, content: PostContent })
+export type EditPost = z.infer<typeof EditPost>
+
+export const PostRef = z.object({ handle: Handle, postId: PostId })
+export type PostRef = z.infer<typeof PostRef>
+export const PinPost = PostRef.extend({ pinned: z.boolean() })
+export type PinPost = z.infer<typeof PinPost>
+
+export const ListPosts = z.object({
+  handle: Handle,
+  limit: z.int().min(1).max(LIMITS.page).default(20),
+  cursor: Cursor.optional(),
+})
+export type ListPosts = z.infer<typeof ListPosts>
+
+/** Newest first; `nextCursor` is `null` at the end. */
+export const PostPage = z.object({ items: z.array(Post), nextCursor: Cursor.nullable() })
+export type PostPage = z.infer<typeof PostPage>
+
+export const PinnedPosts = z.object({ items: z.array(Post) })
+
+/** Answer of `POST /api/uploads/photo?handle=…`: to be used in a post within a day. */
+export const Upload = Photo.omit({ alt: true })
+export type Upload = z.infer<typeof Upload>
