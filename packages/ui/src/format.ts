@@ -1,0 +1,75 @@
+import type { Locale } from '@carillon/contract/lists'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+export type Format = ReturnType<typeof makeFormat>
+
+const formats = new Map<Locale, Format>()
+
+/** Dates, numbers and names in a language. Intl's formatters are slow to make, so each language keeps its own. */
+export function createFormat(locale: Locale): Format {
+  const known = formats.get(locale)
+  if (known) return known
+  const made = makeFormat(locale)
+  formats.set(locale, made)
+  return made
+}
+
+function makeFormat(locale: Locale) {
+  const numbers = new Intl.NumberFormat(locale)
+  const compacts = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
+  const percents = new Intl.NumberFormat(locale, { style: 'percent' })
+  const relatives = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
+  const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' })
+  const times = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' })
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+  const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
+  const countries = new Intl.DisplayNames(locale, { type: 'region' })
+  const languages = new Intl.DisplayNames(locale, { type: 'language' })
+  const collator = new Intl.Collator(locale)
+
+  return {
+    /** `12,345` */
+    number: (value: number) => numbers.format(value),
+    /** `12K` */
+    compact: (value: number) => compacts.format(value),
+    /** `0.25` as `25%` */
+    percent: (value: number) => percents.format(value),
+    /** `Tuesday, 6 October 2026 at 14:03` */
+    moment: (instant: number) => moments.format(instant),
+    /** `6 Oct, 14:03` */
+    time: (instant: number) => times.format(instant),
+    /** `6 Oct 2026` */
+    day: (instant: number) => days.format(instant),
+    /** `now`, `5 min. ago`, `in 3 days`; a week away and more, the day. */
+    relative(instant: number, now: number): string {
+      const away = instant - now
+      const size = Math.abs(away)
+      if (size < MINUTE) return relatives.format(0, 'second')
+      if (size < HOUR) return relatives.format(Math.trunc(away / MINUTE), 'minute')
+      if (size < DAY) return relatives.format(Math.trunc(away / HOUR), 'hour')
+      if (size < 7 * DAY) return relatives.format(Math.trunc(away / DAY), 'day')
+      return size < 300 * DAY ? dayOfYear.format(instant) : days.format(instant)
+    },
+    /** How long until then, always counted: `in 12 days`, `in 3 hr.` */
+    until(instant: number, now: number): string {
+      const left = Math.max(0, instant - now)
+      if (left < HOUR) return relatives.format(Math.ceil(left / MINUTE), 'minute')
+      if (left < 2 * DAY) return relatives.format(Math.round(left / HOUR), 'hour')
+      return relatives.format(Math.round(left / DAY), 'day')
+    },
+    country: (code: string) => countries.of(code) ?? code,
+    language: (code: string) => capitalised(languages.of(code) ?? code, locale),
+    /** Codes with their names, in the order of the names. */
+    named<C extends string>(codes: readonly C[], name: (code: C) => string): { code: C; name: string }[] {
+      return codes.map((code) => ({ code, name: name(code) })).sort((a, b) => collator.compare(a.name, b.name))
+    },
+  }
+}
+
+/** Languages are lower case in French and Spanish sentences; in a list they stand alone. */
+function capitalised(name: string, locale: Locale): string {
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
+}

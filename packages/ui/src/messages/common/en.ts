@@ -1,0 +1,81 @@
+import type { Category, Role, Sort } from '@carillon/contract/lists'
+import { counting } from '../plural.ts'
+
+const count = counting('en')
+
+/** What both the console and the directory say. */
+export const en = {
+  name: 'English',
+  categories: {
+    news: 'News',
+    politics: 'Politics',
+    government: 'Government',
+    health: 'Health',
+    emergency: 'Emergencies',
+    education: 'Education',
+    science: 'Science',
+    technology: 'Technology',
+    business: 'Business',
+    culture: 'Culture',
+    music: 'Music',
+    film: 'Film and TV',
+    books: 'Books',
+    sports: 'Sports',
+    food: 'Food',
+    travel: 'Travel',
+    nature: 'Nature',
+    religion: 'Religion',
+    community: 'Community',
+    charity: 'Charity',
+    lifestyle: 'Lifestyle',
+    games: 'Games',
+    humour: 'Humour',
+  } satisfies Record<Category, string>,
+  roles: { owner: 'Owner', admin: 'Admin', editor: 'Editor', analyst: 'Analyst' } satisfies Record<Role, string>,
+  sorts: {
+    relevant: 'Most relevant',
+    active: 'Most active',
+    followed: 'Most followed',
+    newest: 'Newest',
+  } satisfies Record<Sort, string>,
+  channel: {
+    followers: (n: number) => count(n, { one: '# follower', other: '# followers' }),
+    verified: 'Verified',
+    verifiedDetail: 'Verified: the operator of this instance has checked who runs this channel.',
+    unclaimed: 'Unclaimed',
+    unclaimedDetail: 'Unclaimed: not run by this organisation.',
+    archived: 'Archived',
+    invitationOnly: 'By invitation',
+    lastPost: (when: string) => `Last post ${when}`,
+    noPosts: 'No posts at the moment',
+  },
+  post: {
+    edited: 'edited',
+    editedAt: (when: string) => `Edited ${when}`,
+    pinned: 'Pinned',
+    silent: 'Published silently',
+    publishedAt: (when: string) => `Published ${when}`,
+    readableUntil: (when: string) => `Readable until ${when}`,
+    expires: (when: string) => `Disappears ${when}`,
+    newerVersion: 'This post needs a newer version of this page.',
+    photo: 'Photo without a description',
+    by: (channel: string) => `Post by ${channel}`,
+  },
+  state: {
+    loading: 'Loading…',
+    failed: 'This couldn’t be loaded',
+    offline: 'No answer came from the server. Check your connection and try again.',
+    retry: 'Try again',
+    more: 'Show more',
+    close: 'Close',
+    copy: 'Copy',
+    copied: 'Copied',
+    charactersLeft: (n: number) => count(n, { one: '# character left', other: '# characters left' }),
+    charactersOver: (n: number) => count(n, { one: '# character too many', other: '# characters too many' }),
+  },
+  language: 'Language',
+  theme: { label: 'Appearance', system: 'As the system', light: 'Light', dark: 'Dark' },
+  skip: 'Skip to the content',
+}
+
+export type Common = typeof en

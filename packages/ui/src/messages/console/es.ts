@@ -1,0 +1,3 @@
+import type { Console } from './en.ts'
+
+export const es = {} satisfies Console

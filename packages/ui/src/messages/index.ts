@@ -1,0 +1,14 @@
+import type { Locale } from '@carillon/contract/lists'
+import { en as commonEn, type Common } from './common/en.ts'
+import { es as commonEs } from './common/es.ts'
+import { fr as commonFr } from './common/fr.ts'
+import { en as directoryEn, type Directory } from './directory/en.ts'
+import { es as directoryEs } from './directory/es.ts'
+import { fr as directoryFr } from './directory/fr.ts'
+
+/** Whole catalogues, for pages that are written before anybody reads them. Scripts load one language: `load.ts`. */
+export const COMMON: Record<Locale, Common> = { en: commonEn, fr: commonFr, es: commonEs }
+export const DIRECTORY: Record<Locale, Directory> = { en: directoryEn, fr: directoryFr, es: directoryEs }
+
+export type { Common, Directory }
+export type { Console } from './console/en.ts'

@@ -1,0 +1,71 @@
+import { Show } from 'solid-js'
+import { useMessages } from '../interface.tsx'
+import { PinIcon, SilentIcon } from '../icons.tsx'
+import { Avatar } from '../people/Avatar.tsx'
+import { VerifiedMark } from '../people/marks.tsx'
+import type { PostViewProps } from './PostView.tsx'
+import { TimeView } from './TimeView.tsx'
+
+type Props = Pick<PostViewProps, 'post' | 'channel' | 'channelHref' | 'actions'>
+
+export function PostHeader(props: Props) {
+  return (
+    <header class="flex items-center gap-3">
+      <Show when={props.channel}>{(channel) => <Avatar {...channel()} />}</Show>
+      <div class="min-w-0 flex-1">
+        <Show when={props.channel}>
+          {(channel) => (
+            <p class="truncate leading-snug font-semibold">
+              <Show when={props.channelHref} fallback={<bdi>{channel().name}</bdi>}>
+                <a href={props.channelHref} class="hover:underline">
+                  <bdi>{channel().name}</bdi>
+                </a>
+              </Show>
+              <Verified shown={channel().verified} />
+            </p>
+          )}
+        </Show>
+        <Facts post={props.post} />
+      </div>
+      {props.actions}
+    </header>
+  )
+}
+
+function Verified(props: { shown: boolean }) {
+  const ui = useMessages()
+  return (
+    <Show when={props.shown}>
+      {' '}
+      <VerifiedMark label={ui.t.channel.verified} detail={ui.t.channel.verifiedDetail} />
+    </Show>
+  )
+}
+
+/** When it was published and what else a reader should know before reading. */
+function Facts(props: Pick<Props, 'post'>) {
+  const ui = useMessages()
+  const moment = (instant: number) => ui.format.moment(instant)
+  const title = () =>
+    `${ui.t.post.publishedAt(moment(props.post.publishedAt))}\n${ui.t.post.readableUntil(moment(props.post.expiresAt))}`
+  return (
+    <p class="flex flex-wrap items-center gap-x-2 text-xs text-muted">
+      <TimeView instant={props.post.publishedAt} title={title()} />
+      <Show when={props.post.editedAt}>
+        {(at) => <span title={ui.t.post.editedAt(moment(at()))}>{ui.t.post.edited}</span>}
+      </Show>
+      <Show when={props.post.silent}>
+        <span title={ui.t.post.silent}>
+          <SilentIcon />
+          <span class="sr-only">{ui.t.post.silent}</span>
+        </span>
+      </Show>
+      <Show when={props.post.pinned}>
+        <span class="inline-flex items-center gap-1 font-semibold text-accent">
+          <PinIcon />
+          {ui.t.post.pinned}
+        </span>
+      </Show>
+    </p>
+  )
+}

@@ -1,0 +1,61 @@
+import { Match, Show, Switch, type JSX } from 'solid-js'
+import type { Channel, Post } from '@carillon/contract'
+import { useMessages } from '../interface.tsx'
+import { HourglassIcon } from '../icons.tsx'
+import { MarkupView, type MarkupProps } from './MarkupView.tsx'
+import { PhotoView } from './PhotoView.tsx'
+import { PostHeader } from './PostHeader.tsx'
+
+/** When less is left than this, the post says so. */
+const SOON = 3 * 86_400_000
+
+export type PostViewProps = {
+  post: Post
+  /** Who posted, where posts of several channels stand together. */
+  channel?: Pick<Channel, 'handle' | 'name' | 'avatar' | 'verified'> | undefined
+  /** Where the channel's name leads. */
+  channelHref?: string | undefined
+  mentionHref?: MarkupProps['mentionHref']
+  /** A picture that the server doesn't have yet. */
+  photoSrc?: string | undefined
+  /** What may be done with it, at the end of its first line. */
+  actions?: JSX.Element
+}
+
+/** A post as its readers see it. */
+export function PostView(props: PostViewProps) {
+  const ui = useMessages()
+  const content = () => props.post.content
+  const text = () => {
+    const read = content()
+    return read.kind === 'text' || read.kind === 'photo' ? read.text : undefined
+  }
+  const photo = () => {
+    const read = content()
+    return read.kind === 'photo' ? read.photo : undefined
+  }
+  const soon = () => props.post.expiresAt - ui.now() < SOON
+  return (
+    <article class="flex flex-col gap-3" aria-label={props.channel && ui.t.post.by(props.channel.name)}>
+      <PostHeader post={props.post} channel={props.channel} channelHref={props.channelHref} actions={props.actions} />
+      <Switch
+        fallback={
+          <p class="rounded-md border border-dashed border-edge p-4 text-sm text-muted">{ui.t.post.newerVersion}</p>
+        }
+      >
+        <Match when={text() !== undefined}>
+          <Show when={photo()}>{(shown) => <PhotoView photo={shown()} src={props.photoSrc} />}</Show>
+          <Show when={text() || undefined}>
+            {(shown) => <MarkupView text={shown()} mentionHref={props.mentionHref} />}
+          </Show>
+        </Match>
+      </Switch>
+      <Show when={soon()}>
+        <p class="flex items-center gap-1 text-xs text-muted" title={ui.format.moment(props.post.expiresAt)}>
+          <HourglassIcon />
+          {ui.t.post.expires(ui.format.until(props.post.expiresAt, ui.now()))}
+        </p>
+      </Show>
+    </article>
+  )
+}
