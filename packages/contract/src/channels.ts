@@ -72,7 +72,12 @@ export const Channel = z.object({
 })
 export type Channel = z.infer<typeof Channel>
 
-export const GetChannel = z.object({ handle: Handle })
+export const ChannelRef = z.object({ handle: Handle })
+export type ChannelRef = z.infer<typeof ChannelRef>
+
+/** From the channel's link, where `access` is `invite`: shows whoever holds it what they are asked to follow. */
+export const Invite = z.string().max(200).optional()
+export const GetChannel = ChannelRef.extend({ invite: Invite })
 export type GetChannel = z.infer<typeof GetChannel>
 
 /** A channel as its team sees it in the console. */

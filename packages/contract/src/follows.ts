@@ -1,15 +1,11 @@
 import * as z from 'zod'
-import { Channel } from './channels.ts'
+import { Channel, Invite } from './channels.ts'
 import { Handle } from './handles.ts'
 import { Cursor, Instant } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { Post } from './posts.ts'
 
-export const Follow = z.object({
-  handle: Handle,
-  /** From the channel's link, where `access` is `invite`. */
-  invite: z.string().max(200).optional(),
-})
+export const Follow = z.object({ handle: Handle, invite: Invite })
 export type Follow = z.infer<typeof Follow>
 
 export const FollowState = z.object({ handle: Handle, following: z.boolean() })

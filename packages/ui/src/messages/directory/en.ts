@@ -27,6 +27,9 @@ export const en = {
     all: 'All channels',
   },
   search: {
+    shortcut: 'Press / to search',
+    more: 'More choices',
+    fewer: 'Fewer choices',
     label: 'Search channels',
     placeholder: 'A name, a topic, a place',
     submit: 'Search',
@@ -47,6 +50,7 @@ export const en = {
     failed: 'The search didn’t answer',
   },
   list: {
+    rest: 'There are more. See all in the search',
     category: (name: string) => `Channels on ${name}`,
     country: (name: string) => `Channels from ${name}`,
     language: (name: string) => `Channels in ${name}`,
@@ -58,6 +62,9 @@ export const en = {
     previous: 'Previous',
   },
   channel: {
+    followers: 'Followers',
+    older: 'Older posts',
+    failed: 'The posts couldn’t be loaded',
     follow: 'Follow',
     following: 'Following',
     unfollow: 'Unfollow',
@@ -89,6 +96,9 @@ export const en = {
     linkCopied: 'Link copied',
   },
   updates: {
+    unfollow: (channel: string) => `Unfollow ${channel}`,
+    undo: 'Follow again',
+    readBefore: 'Read before',
     title: 'Updates',
     unread: (n: number) => count(n, { one: '# unread post', other: '# unread posts' }),
     unreadMany: '99+',
@@ -111,6 +121,53 @@ export const en = {
     hint: 'The address may be mistyped, or what was here is gone. Posts disappear after 30 days.',
     home: 'To the directory',
     search: 'Search the channels',
+  },
+  promise: {
+    title: 'The 30-day promise',
+    lead: 'What is posted here is meant for now. After 30 days at most it is gone, and gone for good.',
+    parts: [
+      {
+        title: 'Every post ends',
+        text: [
+          'A post can be read for 30 days from the moment it is published, or for fewer where its channel has chosen so. From that moment on no page of this site shows it.',
+          'Every night, what has run out is erased: the words, the pictures, and the key they were sealed with. Not even an old backup can bring them back.',
+        ],
+      },
+      {
+        title: 'Following takes no account',
+        text: [
+          'Whom you follow is kept under a random number in a cookie of your browser. There is no name, no e-mail address and no telephone number with it. Clear your cookies, and it is forgotten.',
+        ],
+      },
+      {
+        title: 'Nobody sees whom you follow',
+        text: [
+          'A channel knows how many people follow it, never who. Followers don’t see one another. And you see the channel that posts, not the person who wrote.',
+        ],
+      },
+      {
+        title: 'Only you can follow, and only you can stop',
+        text: ['No channel can add you. There is no reply either: channels post, and you read in peace.'],
+      },
+      {
+        title: 'Nothing is loaded from elsewhere',
+        text: [
+          'No trackers, no advertisements, no letters or scripts from other companies. Pages that can do without a script have none.',
+        ],
+      },
+      {
+        title: 'What this is not',
+        text: [
+          'Channels are made to be read by many, so posts are not end-to-end encrypted: the server that keeps them can read them. And a reader can always make a copy. The promise is about this site.',
+        ],
+      },
+      {
+        title: 'Unclaimed channels',
+        text: [
+          'Some channels were made from public lists of broadcasters. Nobody from those organisations runs them, and each says so on its page.',
+        ],
+      },
+    ],
   },
   noScript: 'Search and Updates need JavaScript. The lists work without it.',
 }

@@ -28,6 +28,9 @@ export const es = {
     all: 'Todos los canales',
   },
   search: {
+    shortcut: 'Pulse / para buscar',
+    more: 'Más opciones',
+    fewer: 'Menos opciones',
     label: 'Buscar canales',
     placeholder: 'Un nombre, un tema, un lugar',
     submit: 'Buscar',
@@ -47,6 +50,7 @@ export const es = {
     failed: 'La búsqueda no ha respondido',
   },
   list: {
+    rest: 'Hay más. Ver todos en la búsqueda',
     category: (name) => `Canales de ${name}`,
     country: (name) => `Canales de ${name}`,
     language: (name) => `Canales en ${name}`,
@@ -58,6 +62,9 @@ export const es = {
     previous: 'Anterior',
   },
   channel: {
+    followers: 'Seguidores',
+    older: 'Publicaciones anteriores',
+    failed: 'No se pudieron cargar las publicaciones',
     follow: 'Seguir',
     following: 'Siguiendo',
     unfollow: 'Dejar de seguir',
@@ -92,6 +99,9 @@ export const es = {
     linkCopied: 'Enlace copiado',
   },
   updates: {
+    unfollow: (channel) => `Dejar de seguir ${channel}`,
+    undo: 'Volver a seguir',
+    readBefore: 'Ya leído',
     title: 'Novedades',
     unread: (n) => count(n, { one: '# publicación sin leer', other: '# publicaciones sin leer' }),
     unreadMany: '99+',
@@ -114,6 +124,53 @@ export const es = {
     hint: 'Puede que la dirección esté mal escrita, o que lo que había ya no exista. Las publicaciones desaparecen a los 30 días.',
     home: 'Ir al directorio',
     search: 'Buscar entre los canales',
+  },
+  promise: {
+    title: 'La promesa de los 30 días',
+    lead: 'Lo que se publica aquí es para ahora. A los 30 días como máximo desaparece, y para siempre.',
+    parts: [
+      {
+        title: 'Toda publicación termina',
+        text: [
+          'Una publicación se puede leer durante 30 días desde el momento en que aparece, o menos si su canal así lo eligió. A partir de entonces ninguna página de este sitio la muestra.',
+          'Cada noche se borra lo que ha vencido: las palabras, las imágenes y la clave con que se sellaron. Ni siquiera una copia de seguridad antigua puede recuperarlas.',
+        ],
+      },
+      {
+        title: 'Para seguir no hace falta cuenta',
+        text: [
+          'Los canales que sigue se guardan bajo un número aleatorio en una cookie de su navegador. Sin nombre, sin correo y sin teléfono. Borre sus cookies y todo queda olvidado.',
+        ],
+      },
+      {
+        title: 'Nadie ve a quién sigue',
+        text: [
+          'Un canal sabe cuántas personas lo siguen, nunca quiénes. Los seguidores no se ven entre sí. Y usted ve el canal que publica, no a la persona que escribe.',
+        ],
+      },
+      {
+        title: 'Solo usted decide seguir o dejar de seguir',
+        text: ['Ningún canal puede añadirle. Tampoco hay respuestas: los canales publican y usted lee en paz.'],
+      },
+      {
+        title: 'Nada se carga de otra parte',
+        text: [
+          'Sin rastreadores, sin anuncios, sin tipos de letra ni programas de otras empresas. Las páginas que no necesitan JavaScript no lo llevan.',
+        ],
+      },
+      {
+        title: 'Lo que esto no es',
+        text: [
+          'Los canales están hechos para que los lean muchos, así que las publicaciones no van cifradas de extremo a extremo: el servidor que las guarda puede leerlas. Y quien lee siempre puede hacer una copia. La promesa vale para este sitio.',
+        ],
+      },
+      {
+        title: 'Canales sin reclamar',
+        text: [
+          'Algunos canales se crearon a partir de listas públicas de medios. Nadie de esas organizaciones los gestiona, y cada uno lo dice en su página.',
+        ],
+      },
+    ],
   },
   noScript: 'La búsqueda y las Novedades necesitan JavaScript. Las listas funcionan sin él.',
 } satisfies Directory

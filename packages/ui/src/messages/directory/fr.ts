@@ -28,6 +28,9 @@ export const fr = {
     all: 'Toutes les chaînes',
   },
   search: {
+    shortcut: 'Touche / pour rechercher',
+    more: 'Plus de choix',
+    fewer: 'Moins de choix',
     label: 'Rechercher des chaînes',
     placeholder: 'Un nom, un thème, un lieu',
     submit: 'Rechercher',
@@ -47,6 +50,7 @@ export const fr = {
     failed: 'La recherche n’a pas répondu',
   },
   list: {
+    rest: 'Il y en a d’autres. Tout voir dans la recherche',
     category: (name) => `Chaînes : ${name}`,
     country: (name) => `Chaînes par pays : ${name}`,
     language: (name) => `Chaînes par langue : ${name}`,
@@ -58,6 +62,9 @@ export const fr = {
     previous: 'Précédente',
   },
   channel: {
+    followers: 'Abonnés',
+    older: 'Publications plus anciennes',
+    failed: 'Les publications n’ont pas pu être chargées',
     follow: 'Suivre',
     following: 'Suivie',
     unfollow: 'Ne plus suivre',
@@ -92,6 +99,9 @@ export const fr = {
     linkCopied: 'Lien copié',
   },
   updates: {
+    unfollow: (channel) => `Ne plus suivre ${channel}`,
+    undo: 'Suivre à nouveau',
+    readBefore: 'Déjà lu',
     title: 'Actualités',
     unread: (n) => count(n, { one: '# publication non lue', other: '# publications non lues' }),
     unreadMany: '99+',
@@ -114,6 +124,53 @@ export const fr = {
     hint: 'L’adresse est peut-être mal saisie, ou ce qui était ici a disparu. Les publications s’effacent après 30 jours.',
     home: 'Vers l’annuaire',
     search: 'Rechercher parmi les chaînes',
+  },
+  promise: {
+    title: 'La promesse des 30 jours',
+    lead: 'Ce qui est publié ici vaut pour le moment présent. Après 30 jours au plus, tout disparaît pour de bon.',
+    parts: [
+      {
+        title: 'Chaque publication a une fin',
+        text: [
+          'Une publication se lit pendant 30 jours à partir de l’instant où elle paraît, ou moins si sa chaîne l’a décidé. Passé ce moment, aucune page de ce site ne la montre.',
+          'Chaque nuit, ce qui est échu est effacé : les mots, les images et la clé qui les scellait. Même une vieille sauvegarde ne peut pas les faire revenir.',
+        ],
+      },
+      {
+        title: 'Suivre ne demande aucun compte',
+        text: [
+          'Les chaînes que vous suivez sont conservées sous un nombre aléatoire, dans un cookie de votre navigateur. Ni nom, ni adresse e-mail, ni numéro de téléphone. Effacez vos cookies et tout est oublié.',
+        ],
+      },
+      {
+        title: 'Personne ne voit qui vous suivez',
+        text: [
+          'Une chaîne sait combien de personnes la suivent, jamais lesquelles. Les abonnés ne se voient pas entre eux. Et vous voyez la chaîne qui publie, non la personne qui écrit.',
+        ],
+      },
+      {
+        title: 'Vous seul décidez de suivre ou non',
+        text: ['Aucune chaîne ne peut vous ajouter. Et il n’y a pas de réponses : les chaînes publient, vous lisez en paix.'],
+      },
+      {
+        title: 'Rien n’est chargé d’ailleurs',
+        text: [
+          'Pas de pisteurs, pas de publicité, pas de polices ni de scripts d’autres entreprises. Les pages qui peuvent se passer de script n’en ont aucun.',
+        ],
+      },
+      {
+        title: 'Ce que ce n’est pas',
+        text: [
+          'Les chaînes sont faites pour être lues par beaucoup : les publications ne sont pas chiffrées de bout en bout, le serveur qui les garde peut les lire. Et un lecteur peut toujours en faire une copie. La promesse porte sur ce site.',
+        ],
+      },
+      {
+        title: 'Chaînes non revendiquées',
+        text: [
+          'Certaines chaînes proviennent de listes publiques de médias. Personne de ces organisations ne les gère, et chacune le dit sur sa page.',
+        ],
+      },
+    ],
   },
   noScript: 'La recherche et les Actualités demandent JavaScript. Les listes fonctionnent sans.',
 } satisfies Directory

@@ -1,0 +1,34 @@
+import { mkdir, rename, rm, symlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { build } from 'astro'
+import { compressFiles } from './compress.ts'
+import { siteConfig } from './site.config.ts'
+
+/**
+ * Builds the site: `node build.ts --api URL --origin URL --work DIR --out DIR`. Nothing is written into the sources:
+ * what Astro keeps and makes lies below `work`, and `out`, on the same disk, appears whole or not at all.
+ */
+const options = { type: 'string' } as const
+const { values } = parseArgs({ options: { api: options, origin: options, work: options, out: options } })
+const { api, origin, work, out } = values
+if (!api || !origin || !work || !out) throw new Error('build.ts needs --api, --origin, --work and --out')
+
+const made = join(work, 'out')
+await mkdir(work, { recursive: true })
+// The pages are rendered by bundles that lie in the work folder and import packages by name.
+await rm(join(work, 'node_modules'), { force: true })
+await symlink(join(import.meta.dirname, 'node_modules'), join(work, 'node_modules'))
+
+const config = siteConfig({ api, origin })
+await build({
+  ...config,
+  configFile: false,
+  logLevel: 'warn',
+  root: work,
+  outDir: made,
+  cacheDir: join(work, 'cache'),
+  vite: { ...config.vite, cacheDir: join(work, 'vite') },
+})
+await compressFiles(made)
+await rename(made, out)

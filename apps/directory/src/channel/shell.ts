@@ -1,0 +1,36 @@
+import type { Channel } from '@carillon/contract'
+import type { Locale } from '@carillon/contract/lists'
+import { WORDS } from '../site/catalogue.ts'
+import { dataScript } from '../site/html.ts'
+import { channelHead } from './head.ts'
+import { channelProfile } from './profile.ts'
+
+/**
+ * The channel page is built once in each language, with places left open: its head, its profile, the channel as data
+ * for the island, and the handle in links. Whoever serves it fills them.
+ */
+export const SHELL_HEAD = { start: '<!--channel-head-->', end: '<!--/channel-head-->' }
+export const SHELL_PROFILE = { start: '<!--channel-profile-->', end: '<!--/channel-profile-->' }
+export const SHELL_DATA = { start: '<script type="application/json" id="channel-data">', end: '</script>' }
+/** No handle starts with a digit. */
+export const SHELL_HANDLE = '0handle'
+
+type Place = { origin: string; locale: Locale }
+
+/** The page of a channel, from the shell in that language. `origin` has no slash at the end. */
+export function fillShell(shell: string, channel: Channel, { origin, locale }: Place): string {
+  const filled = [
+    [SHELL_HEAD, channelHead(channel, origin, locale).text],
+    [SHELL_PROFILE, channelProfile(channel, WORDS[locale], locale).text],
+    [SHELL_DATA, dataScript(channel).text],
+  ] as const
+  // The links first: what a channel says of itself must not be searched for the marker.
+  return filled.reduce((page, [slot, text]) => fill(page, slot, text), shell.replaceAll(SHELL_HANDLE, channel.handle))
+}
+
+function fill(page: string, slot: { start: string; end: string }, text: string): string {
+  const from = page.indexOf(slot.start) + slot.start.length
+  const to = page.indexOf(slot.end, from)
+  if (from < slot.start.length || to === -1) throw new Error(`the shell has no place ${slot.start}`)
+  return page.slice(0, from) + text + page.slice(to)
+}

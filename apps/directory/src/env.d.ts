@@ -1,0 +1,4 @@
+interface ImportMetaEnv {
+  /** Where the build reads the channels. */
+  readonly CARILLON_API_URL: string
+}

@@ -1,0 +1,56 @@
+import { type AppError, commandContext, type Core, expirePosts } from '@carillon/api'
+import { createKeyFor, createOperator, importFiles } from '@carillon/api/commands'
+import { errorSentence } from '@carillon/contract'
+import { parseArgs } from 'node:util'
+
+/** A command as it travels to the server that owns the data folder: what was typed, and what was read for it. */
+export type Command = { args: string[]; input: string; files: { name: string; text: string }[] }
+export type Result = { code: number; out: string; err: string }
+
+export const USAGE = `Usage: npm run -s carillon -- COMMAND
+
+  import opml FILES…                 make channels of the outlines of OPML files
+  expire                             erase what is past its time, as each night
+  create-operator --email E          the password is read from standard input
+  create-key --email E --channel H   print an API key for a channel that E administers
+`
+
+export async function runCommand(core: Core, command: Command): Promise<Result> {
+  try {
+    return { code: 0, err: '', ...(await dispatch(core, command)) }
+  } catch (error) {
+    return { code: 1, out: '', err: `${explain(error)}\n` }
+  }
+}
+
+async function dispatch(core: Core, { args, input, files }: Command): Promise<{ out: string; err?: string; code?: number }> {
+  const ctx = commandContext(core)
+  const [name, ...rest] = args
+  if (name === 'import' && rest[0] === 'opml') return { out: describe(await importFiles(ctx, files)) }
+  if (name === 'expire') {
+    const report = await expirePosts(core)
+    return { out: `Erased ${report.posts} posts, ${report.media} media files and the keys of ${report.keys.length} days.\n` }
+  }
+  const { values } = parseArgs({ args: rest, options: { email: { type: 'string' }, channel: { type: 'string' } } })
+  if (name === 'create-operator' && values.email) {
+    await createOperator(ctx, values.email, input.replace(/\r?\n$/, ''))
+    return { out: '', err: `${values.email} is an operator now.\n` }
+  }
+  if (name === 'create-key' && values.email && values.channel) {
+    return { out: `${await createKeyFor(ctx, values.email, values.channel)}\n` }
+  }
+  return { out: '', err: USAGE, code: 2 }
+}
+
+function describe(report: Awaited<ReturnType<typeof importFiles>>): string {
+  const lines = report.notes.map(({ file, line, detail }) => `${file}:${line}: ${detail}`)
+  const { files, outlines, created, known } = report
+  lines.push(`${outlines} outlines in ${files} files: ${created} channels made, ${known} known already.`)
+  return `${lines.join('\n')}\n`
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error.name === 'AppError') return errorSentence((error as AppError).code, 'en')
+  return error.message
+}

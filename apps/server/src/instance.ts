@@ -1,0 +1,100 @@
+import {
+  createCore,
+  createDiskStorage,
+  createKeyStore,
+  createPhotoPipeline,
+  type Database,
+  openDatabase,
+  type Running,
+  type Core,
+  type Consumer,
+  type Log,
+  searchDocuments,
+  type SearchDocument,
+  type SearchEngine,
+} from '@carillon/api'
+import { createMeilisearch, createMiniSearch } from '@carillon/api/search'
+import { randomBytes } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Settings } from './env.ts'
+import { lockDataFolder } from './lock.ts'
+import { createMailer } from './mail.ts'
+
+export type Instance = Running & { close: () => Promise<void> }
+
+/** Opens everything below the data folder, for a server or for a command that runs without one. */
+export async function openInstance(
+  settings: Settings,
+  log: Log,
+  now: () => number,
+  consumers?: (core: Core) => Consumer[],
+): Promise<Instance> {
+  const { dataDir } = settings
+  await mkdir(dataDir, { recursive: true })
+  const unlock = await lockDataFolder(dataDir)
+  try {
+    const db = await openDatabase(join(dataDir, 'carillon.db'))
+    return await assemble(settings, db, unlock, log, now, consumers)
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+async function assemble(
+  settings: Settings,
+  db: Database,
+  unlock: () => void,
+  log: Log,
+  now: () => number,
+  consumers?: (core: Core) => Consumer[],
+): Promise<Instance> {
+  const { dataDir } = settings
+  const keys = await createDiskStorage(join(dataDir, 'keys'))
+  const photos = createPhotoPipeline({})
+  const search = openSearch(settings, log, () => searchDocuments(running.core))
+  const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
+  const running: Running = createCore(
+    {
+      db,
+      storage: await createDiskStorage(join(dataDir, 'objects')),
+      keys: createKeyStore(keys, random),
+      search,
+      mailer: createMailer(settings.smtpUrl, settings.mailFrom, join(dataDir, 'mail'), () => `${now()}-${randomBytes(6).toString('hex')}`),
+      photos,
+      log,
+      now,
+      random,
+      secret: await readSecret(keys, random),
+      origin: settings.origin,
+      alsoOrigins: settings.alsoOrigins,
+      trustedProxies: settings.trustedProxies,
+      limitFactor: settings.limitFactor,
+    },
+    consumers,
+  )
+  return {
+    ...running,
+    async close() {
+      await running.dispatcher.stop()
+      await Promise.all([photos.close(), search.close()])
+      await db.close()
+      unlock()
+    },
+  }
+}
+
+function openSearch({ meilisearch }: Settings, log: Log, documents: () => AsyncIterable<SearchDocument[]>): SearchEngine {
+  return meilisearch ? createMeilisearch({ ...meilisearch, index: 'channels' }) : createMiniSearch({ documents, log })
+}
+
+/** Signs sessions and links; made once. Whoever has it could sign in as anybody: it lies with the keys, not the data. */
+async function readSecret(keys: Awaited<ReturnType<typeof createDiskStorage>>, random: (bytes: number) => Uint8Array) {
+  const name = 'instance/secret'
+  const known = await keys.get(name)
+  if (known) return known
+  const secret = random(32)
+  await keys.put(name, secret)
+  return secret
+}

@@ -1,0 +1,95 @@
+import { expirePosts, loadSearch, readChannelPage } from '@carillon/api'
+import { serve } from '@hono/node-server'
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { runCommand } from './commands.ts'
+import type { Settings } from './env.ts'
+import { createDoor } from './http.ts'
+import { startJobs } from './jobs.ts'
+import { openInstance } from './instance.ts'
+import { createLog } from './log.ts'
+import { fillEmptyInstance } from './first-start.ts'
+import { siteConsumer } from './site/consumer.ts'
+import { buildConsole } from './site/console.ts'
+import { buildSite, type Site } from './site/site.ts'
+import type { SiteFiles } from './site/files.ts'
+import { listenForCommands } from './socket.ts'
+
+/** Opens the instance and its door. Resolves when everything can be used, with the way to stop it. */
+export async function startServer(settings: Settings, options: { sample: boolean }): Promise<() => Promise<void>> {
+  const log = createLog(Date.now)
+  const stopping = new AbortController()
+  let site: Site | null = null
+  let consoleFiles: SiteFiles | null = null
+  let searchLoaded = false
+
+  const instance = await openInstance(settings, log, Date.now, () => [siteConsumer(() => site?.requestBuild())])
+  const { core, dispatcher } = instance
+  const closers: (() => Promise<unknown>)[] = [() => instance.close()]
+  const stop = async () => {
+    stopping.abort()
+    for (const close of closers.toReversed()) await close().catch((error: unknown) => log.error('stop.failed', { reason: String(error) }))
+  }
+  try {
+    // What is past its time is gone before anybody can ask for it.
+    await expirePosts(core)
+    await fillEmptyInstance(core, options.sample)
+    const door = createDoor(instance, {
+      site: () => site?.files() ?? null,
+      console: () => consoleFiles,
+      getChannel: (handle, request) => readChannelPage(core, request, handle),
+      readiness: () => ({ site: Boolean(site?.files() && consoleFiles), search: searchLoaded }),
+      addressOf,
+    })
+    const server = await listen(door.fetch, settings)
+    closers.push(() => closeServer(server))
+    closers.push(await listenForCommands(settings.dataDir, (command) => runCommand(core, command)))
+    const apiUrl = `http://127.0.0.1:${settings.port}`
+    site = await buildSite({ apiUrl, origin: core.origin, dataDir: settings.dataDir, log, now: Date.now })
+    closers.push(() => site!.close())
+    const [files] = await Promise.all([
+      buildConsole({ dataDir: settings.dataDir, log, now: Date.now, signal: stopping.signal }),
+      loadSearch(core).then(() => (searchLoaded = true)),
+      site.ready,
+    ])
+    consoleFiles = files
+    await dispatcher.start()
+    closers.push(startJobs(instance, settings.timeZone))
+    announce(core.origin)
+    return stop
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function listen(fetch: Parameters<typeof serve>[0]['fetch'], { port, host }: Settings): Promise<Server> {
+  const server = serve({ fetch, port, hostname: host }) as Server
+  await once(server, 'listening')
+  return server
+}
+
+/** Lets answers under way finish, and drops connections that only wait. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  server.closeIdleConnections()
+  setTimeout(() => server.closeAllConnections(), 1_000).unref()
+  await closed
+}
+
+/** The peer's address, as Node's server hands it to the application. */
+function addressOf(env: unknown): string {
+  return (env as { incoming?: { socket: { remoteAddress?: string } } }).incoming?.socket.remoteAddress ?? ''
+}
+
+function announce(origin: string): void {
+  process.stdout.write(`
+  Carillon is ready.
+
+    Directory  ${origin}/
+    Console    ${origin}/console
+    API        ${origin}/api
+
+`)
+}

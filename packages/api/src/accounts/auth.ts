@@ -1,0 +1,61 @@
+import { LIMITS, pickLocale } from '@carillon/contract'
+import { betterAuth } from 'better-auth'
+import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import type { Deps } from '../core/context.ts'
+import { makeId } from '../core/ids.ts'
+import { accounts, credentials, sessions, verifications } from './table.ts'
+import { sendMail } from './mails.ts'
+
+export type Auth = ReturnType<typeof createAuth>
+
+/**
+ * Passwords and sessions by better-auth. Its HTTP routes are not mounted: our procedures call it, so that there is
+ * one surface with one kind of error. It learns neither the address nor the program of whoever signs in.
+ */
+export function createAuth(deps: Deps) {
+  return betterAuth({
+    baseURL: deps.origin,
+    secret: Buffer.from(deps.secret).toString('base64url'),
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    database: drizzleAdapter(deps.db.statements, {
+      provider: 'sqlite',
+      transaction: false,
+      schema: { user: accounts, session: sessions, account: credentials, verification: verifications },
+    }),
+    user: {
+      additionalFields: {
+        operator: { type: 'boolean', input: false, defaultValue: false },
+        creator: { type: 'boolean', input: false, defaultValue: false },
+      },
+    },
+    session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: LIMITS.passwordMin,
+      maxPasswordLength: LIMITS.passwordMax,
+      resetPasswordTokenExpiresIn: LIMITS.passwordResetMinutes * 60,
+      revokeSessionsOnPasswordReset: true,
+      async sendResetPassword({ user, token, url }) {
+        sendMail(deps, 'reset', user.email, localeOf(url), `/console/reset/${token}`)
+      },
+    },
+    databaseHooks: {
+      session: {
+        create: { before: async (session) => ({ data: { ...session, ipAddress: null, userAgent: null } }) },
+      },
+    },
+    advanced: {
+      cookiePrefix: 'carillon',
+      useSecureCookies: deps.origin.startsWith('https:'),
+      ipAddress: { disableIpTracking: true },
+      database: { generateId: () => makeId('acc', deps.now(), deps.random) },
+      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
+    },
+  })
+}
+
+/** The language travels as better-auth's own redirect path, `/fr`. */
+function localeOf(url: string) {
+  return pickLocale([(new URL(url).searchParams.get('callbackURL') ?? '').replace('/', '')])
+}

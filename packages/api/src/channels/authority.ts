@@ -1,0 +1,55 @@
+import type { Role, SCOPES } from '@carillon/contract'
+import { and, eq } from 'drizzle-orm'
+import type { Ctx } from '../core/context.ts'
+import { AppError } from '../core/errors.ts'
+import { channels, handles, members } from './table.ts'
+
+export type ChannelRow = typeof channels.$inferSelect
+type Scope = (typeof SCOPES)[number]
+
+const RANK: Record<Role, number> = { analyst: 1, editor: 2, admin: 3, owner: 4 }
+
+/** The channel that has, or once had, this handle. */
+export async function findChannel(ctx: Ctx, handle: string): Promise<ChannelRow | null> {
+  const row = await ctx.db.read
+    .select({ channel: channels })
+    .from(handles)
+    .innerJoin(channels, eq(channels.id, handles.channelId))
+    .where(eq(handles.handle, handle))
+    .get()
+  return row?.channel ?? null
+}
+
+/** The role of whoever asks in a channel: an account's own, or for an API key the most that keys may do. */
+export async function roleIn(ctx: Ctx, channelId: string): Promise<Role | null> {
+  const { actor } = ctx
+  if (actor.kind === 'key') return actor.channelId === channelId ? 'admin' : null
+  if (actor.kind === 'nobody') return null
+  const row = await ctx.db.read
+    .select({ role: members.role })
+    .from(members)
+    .where(and(eq(members.channelId, channelId), eq(members.accountId, actor.id)))
+    .get()
+  return row?.role ?? null
+}
+
+/**
+ * The first line of whatever a team may do: the channel, if the actor has at least this role in it. To an outsider
+ * a channel of others is as good as none. An API key needs the scope; where `scope` is null no key will do.
+ */
+export async function requireRole(ctx: Ctx, handle: string, least: Role, scope: Scope | null): Promise<ChannelRow & { role: Role }> {
+  if (ctx.actor.kind === 'nobody') throw new AppError('accounts.signed_out')
+  const channel = await findChannel(ctx, handle)
+  const role = channel && (await roleIn(ctx, channel.id))
+  if (!channel || !role) throw new AppError('channels.not_found')
+  if (ctx.actor.kind === 'key' && !(scope && ctx.actor.scopes.includes(scope))) throw new AppError('keys.scope')
+  if (RANK[role] < RANK[least]) throw new AppError('members.role')
+  return { ...channel, role }
+}
+
+/** The same for what changes a channel, which an archived one doesn't. */
+export async function requireWritable(ctx: Ctx, handle: string, least: Role, scope: Scope | null) {
+  const channel = await requireRole(ctx, handle, least, scope)
+  if (channel.archived) throw new AppError('channels.archived')
+  return channel
+}

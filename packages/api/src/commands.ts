@@ -1,0 +1,51 @@
+import { CreateKey, Email, type ImportOpml, type ImportReport, Password, SCOPES } from '@carillon/contract'
+import { eq } from 'drizzle-orm'
+import { grant } from './accounts/service.ts'
+import { accounts } from './accounts/table.ts'
+import { createInvitation } from './accounts/invitations.ts'
+import type { Actor, Core, Ctx } from './core/context.ts'
+import { importOpml } from './imports/service.ts'
+import { createKey } from './keys/service.ts'
+
+/** What the operator of a machine may do from its command line: the same services, without a session. */
+
+/** Makes an operator of this address, with a new account where there is none. Answers the account's actor. */
+export async function createOperator(ctx: Ctx, email: string, password: string, name = 'Operator'): Promise<Actor> {
+  const address = Email.parse(email)
+  const known = await findAccount(ctx, address)
+  if (!known) {
+    const body = { email: address, password: Password.parse(password), name }
+    await ctx.auth.api.signUpEmail({ body })
+  }
+  const account = known ?? (await findAccount(ctx, address))!
+  await grant(ctx, account.id, { operator: true, creator: true })
+  return { kind: 'account', ...account, operator: true, creator: true }
+}
+
+/** An API key with every scope, for a channel that this account administers. */
+export async function createKeyFor(ctx: Ctx, email: string, handle: string): Promise<string> {
+  const account = await findAccount(ctx, Email.parse(email))
+  if (!account) throw new Error(`There is no account with the address ${email}.`)
+  const input = CreateKey.parse({ handle, name: 'Made on the command line', scopes: [...SCOPES] })
+  const actor: Actor = { kind: 'account', ...account }
+  return (await createKey({ ...ctx, actor }, account.id, input)).secret
+}
+
+export async function importFiles(ctx: Ctx, files: ImportOpml['files']): Promise<ImportReport> {
+  if (files.length === 0) throw new Error('Name the OPML files to import.')
+  return importOpml(ctx, { files })
+}
+
+/** A link that makes its first visitor the operator. */
+export async function createSetUpLink(ctx: Ctx): Promise<string> {
+  return (await ctx.db.transaction((tx) => createInvitation(ctx, tx, { kind: 'operator' }))).link
+}
+
+export async function isEmpty(core: Core): Promise<boolean> {
+  return (await core.db.read.$count(accounts)) === 0
+}
+
+async function findAccount(ctx: Ctx, email: string) {
+  const { id, name, operator, creator } = accounts
+  return ctx.db.read.select({ id, name, operator, creator, email: accounts.email }).from(accounts).where(eq(accounts.email, email)).get()
+}

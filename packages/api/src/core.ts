@@ -1,0 +1,35 @@
+import { createAuth } from './accounts/auth.ts'
+import { type Actor, type Core, type Ctx, type Deps, makeNewId } from './core/context.ts'
+import { randomText } from './core/ids.ts'
+import { Limiter } from './core/limiter.ts'
+import { searchConsumer } from './directory/indexing.ts'
+import { type Consumer, Dispatcher } from './outbox/service.ts'
+
+export type Running = { core: Core; dispatcher: Dispatcher }
+
+/** The application without its door: what the server, the commands and the tests have in common. */
+export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = () => []): Running {
+  const core: Core = {
+    ...deps,
+    auth: createAuth(deps),
+    limiter: new Limiter(deps.now, deps.limitFactor),
+    newId: makeNewId(deps),
+    newToken: () => randomText(31, deps.random),
+    committed: () => dispatcher.wake(),
+  }
+  const dispatcher = new Dispatcher(deps.db, deps.log, [searchConsumer(core), ...consumers(core)])
+  return { core, dispatcher }
+}
+
+/** A context without a request: for commands, jobs and samples. */
+export function commandContext(core: Core, actor: Actor = { kind: 'nobody' }): Ctx {
+  return {
+    ...core,
+    actor,
+    followerId: null,
+    locale: 'en',
+    addressPrefix: '',
+    requestHeaders: new Headers(),
+    responseHeaders: new Headers(),
+  }
+}

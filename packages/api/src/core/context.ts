@@ -1,0 +1,87 @@
+import type { IdPrefix, Locale, SCOPES } from '@carillon/contract'
+import { createHash, createHmac } from 'node:crypto'
+import { emit, type EventType } from '../outbox/service.ts'
+import type { PhotoPipeline } from '../media/pipeline.ts'
+import type { Auth } from '../accounts/auth.ts'
+import type { Database, Tx } from './database.ts'
+import { makeId } from './ids.ts'
+import { Limiter } from './limiter.ts'
+import type { KeyStore, Log, Mailer, SearchEngine, Storage } from './ports.ts'
+
+/** Everything that the application takes from outside. */
+export type Deps = {
+  db: Database
+  storage: Storage
+  keys: KeyStore
+  search: SearchEngine
+  mailer: Mailer
+  photos: PhotoPipeline
+  log: Log
+  /** Milliseconds since the epoch. */
+  now: () => number
+  random: (bytes: number) => Uint8Array
+  /** 32 bytes that stay with the instance: sessions and invitation links are signed with it. */
+  secret: Uint8Array
+  /** Where people reach the instance, without a trailing slash: `https://channels.example`. */
+  origin: string
+  /** Further origins that are this instance too, such as its loopback names when no address is configured. */
+  alsoOrigins: string[]
+  /** Addresses whose `X-Forwarded-For` is believed. */
+  trustedProxies: string[]
+  /** Requests a minute and address prefix, times this; for tests and for offices behind one address. */
+  limitFactor: number
+}
+
+/** Deps and what the application makes of them once. */
+export type Core = Deps & {
+  auth: Auth
+  limiter: Limiter
+  newId: (prefix: IdPrefix) => string
+  /** A token for a link or a cookie: 31 characters, 160 bits. */
+  newToken: () => string
+  /** Says that something was committed to the outbox. */
+  committed: () => void
+}
+
+export type Actor =
+  | { kind: 'nobody' }
+  | { kind: 'account'; id: string; email: string; name: string; operator: boolean; creator: boolean }
+  /** A program, for one channel and with no rights beyond its scopes. */
+  | { kind: 'key'; id: string; channelId: string; scopes: (typeof SCOPES)[number][] }
+
+/** What a service function works with, for one request. */
+export type Ctx = Core & {
+  actor: Actor
+  /** Who follows, as told by the follower's cookie. Never joined with `actor`. */
+  followerId: string | null
+  locale: Locale
+  /** Prefix of the address a request came from, for limits only; empty where there is none (commands). */
+  addressPrefix: string
+  requestHeaders: Headers
+  responseHeaders: Headers
+}
+
+/** Writes in one transaction and wakes those who wait for its events. */
+export async function transact<T>(ctx: Core, work: (tx: Tx) => Promise<T>, options?: { group: boolean }): Promise<T> {
+  const result = await ctx.db.transaction(work, options)
+  ctx.committed()
+  return result
+}
+
+export async function emitEvent(ctx: Core, tx: Tx, type: EventType, channelId: string, postId?: string): Promise<void> {
+  await emit(tx, { type, channelId, at: ctx.now(), ...(postId ? { postId } : {}) })
+}
+
+/** Tokens are 160 random bits, so a plain hash is enough to keep them by. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('base64url')
+}
+
+/** A signature that only this instance makes, for one purpose. */
+export function sign(ctx: Deps, purpose: string, text: string): string {
+  return createHmac('sha256', ctx.secret).update(`${purpose}\0${text}`).digest('base64url').slice(0, 27)
+}
+
+export function makeNewId(deps: Deps): Core['newId'] {
+  return (prefix) => makeId(prefix, deps.now(), deps.random)
+}

@@ -1,0 +1,110 @@
+import { createClient, type Client } from '@libsql/client'
+import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
+import { migrate } from 'drizzle-orm/libsql/migrator'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import { Writer } from './writer.ts'
+
+export type Drizzle = LibSQLDatabase
+export type Tx = Parameters<Parameters<Drizzle['transaction']>[0]>[0]
+
+export type Database = {
+  /** For queries. Its connection refuses to write. */
+  read: Drizzle
+  /** Resolves when the change is on disk; see `Writer.transaction`. */
+  transaction: Writer['transaction']
+  /** Drizzle for better-auth, which writes statement by statement: each takes its turn in the writer's queue. */
+  statements: Drizzle
+  /** Empties the write-ahead log, so that what was erased is in no file. */
+  checkpoint(): Promise<void>
+  /** The first sign of damage that a scan finds, or `null`. */
+  findDamage(): Promise<string | null>
+  close(): Promise<void>
+}
+
+export class DamagedDatabase extends Error {
+  readonly path: string
+  constructor(path: string, found: string) {
+    super(`${path} is damaged (${found}). It was left as it is: restore it from a backup, or move it away.`)
+    this.path = path
+  }
+}
+
+const MIGRATIONS = new URL('../../migrations', import.meta.url).pathname
+
+/** Opens the database file at `path` and brings its schema up to date; never replaces a file it can't read. */
+export async function openDatabase(path: string): Promise<Database> {
+  assertHeader(path)
+  try {
+    return await open(path)
+  } catch (error) {
+    if (/malformed|not a database|corrupt/i.test(String(error))) throw new DamagedDatabase(path, message(error))
+    throw error
+  }
+}
+
+async function open(path: string): Promise<Database> {
+  const url = pathToFileURL(path).href
+  const client = createClient({ url, concurrency: 1 })
+  await client.execute('PRAGMA journal_mode = WAL')
+  const db = drizzle(client)
+  const damage = await findDamage(client)
+  if (damage) {
+    client.close()
+    throw new DamagedDatabase(path, damage)
+  }
+  await migrate(db, { migrationsFolder: MIGRATIONS })
+  const writer = new Writer(client, db)
+  const reader = createClient({ url, concurrency: 1 })
+  await reader.execute('PRAGMA query_only = 1')
+  return {
+    read: drizzle(reader),
+    transaction: writer.transaction.bind(writer),
+    statements: drizzle(queued(client, writer)),
+    checkpoint: () =>
+      writer.statement(async () => {
+        await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+      }),
+    findDamage: () => findDamage(reader),
+    async close() {
+      await writer.close()
+      reader.close()
+    },
+  }
+}
+
+/** A client whose single statements wait for their turn behind the writer's transactions. */
+function queued(client: Client, writer: Writer): Client {
+  return new Proxy(client, {
+    get(target, name) {
+      if (name === 'execute') return (...args: [string]) => writer.statement((inner) => inner.execute(...args))
+      if (name === 'transaction' || name === 'batch') throw new Error('use the writer for transactions')
+      return Reflect.get(target, name) as unknown
+    },
+  })
+}
+
+async function findDamage(client: Client): Promise<string | null> {
+  const { rows } = await client.execute('PRAGMA quick_check(1)')
+  const found = String(rows[0]?.[0] ?? 'no answer')
+  return found === 'ok' ? null : found
+}
+
+const HEADER = 'SQLite format 3\0'
+
+/** SQLite takes a short or foreign file for an empty database in some cases, and would write over it. */
+function assertHeader(path: string): void {
+  if (!existsSync(path) || statSync(path).size === 0) return
+  const bytes = Buffer.alloc(HEADER.length)
+  const file = openSync(path, 'r')
+  try {
+    readSync(file, bytes, 0, bytes.length, 0)
+  } finally {
+    closeSync(file)
+  }
+  if (bytes.toString('latin1') !== HEADER) throw new DamagedDatabase(path, 'its header is not that of a database')
+}
+
+function message(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

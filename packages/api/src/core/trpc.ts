@@ -1,0 +1,81 @@
+import { errorSentence, type ErrorBody, type ErrorCode, ERRORS } from '@carillon/contract'
+import { initTRPC, TRPCError } from '@trpc/server'
+import type { Ctx } from './context.ts'
+import { AppError, isDiskFull } from './errors.ts'
+import { fieldSentences } from './fields.ts'
+
+const t = initTRPC.context<Ctx>().create({
+  errorFormatter({ shape, error, ctx }) {
+    const body = errorBody(error, ctx?.locale ?? 'en')
+    // What tRPC would say of an unknown error is what the error says of itself: that stays here.
+    return { ...shape, message: body.message, data: { ...shape.data, stack: undefined, ...body } }
+  },
+})
+
+/** Turns what a service throws into what tRPC knows, once for all procedures. */
+const translated = t.procedure.use(async ({ ctx, next, path }) => {
+  ctx.limiter.take('call', ctx.addressPrefix)
+  const result = await next()
+  if (result.ok) return result
+  const { cause } = result.error
+  if (cause instanceof AppError) throw refusal(cause)
+  if (result.error.code === 'INTERNAL_SERVER_ERROR') {
+    if (isDiskFull(cause)) throw refusal(new AppError('server.disk_full'))
+    ctx.log.error('procedure.failed', { path, reason: cause?.stack ?? String(result.error) })
+  }
+  return result
+})
+
+export const router = t.router
+export const mergeRouters = t.mergeRouters
+/** For everybody. */
+export const publicProcedure = translated
+/** For a signed-in account or an API key; what it may do is the service's to say. */
+export const memberProcedure = translated.use(({ ctx, next }) => {
+  if (ctx.actor.kind === 'nobody') throw refusal(new AppError('accounts.signed_out'))
+  return next({ ctx })
+})
+/** For a person at the console: no API key, whatever its scopes. */
+export const accountProcedure = memberProcedure.use(({ ctx, next }) => {
+  const { actor } = ctx
+  if (actor.kind !== 'account') throw refusal(new AppError('keys.scope'))
+  return next({ ctx: { ...ctx, actor } })
+})
+export const operatorProcedure = accountProcedure.use(({ ctx, next }) => {
+  if (!ctx.actor.operator) throw refusal(new AppError('accounts.operators_only'))
+  return next({ ctx })
+})
+
+/** tRPC has no names for two of our statuses; the adapter sends their numbers all the same. */
+function refusal(cause: AppError): TRPCError {
+  const status = ERRORS[cause.code]
+  if (status === 'GONE') return new TRPCError({ code: 'NOT_FOUND', cause })
+  if (status === 'INSUFFICIENT_STORAGE') return new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause })
+  return new TRPCError({ code: status, cause })
+}
+
+/** Our code for an error: what a service refused with, or what stands for tRPC's own. */
+export function codeOf(error: TRPCError): ErrorCode {
+  return error.cause instanceof AppError ? error.cause.code : (PLAIN[error.code] ?? 'server.internal')
+}
+
+const PLAIN: Partial<Record<TRPCError['code'], ErrorCode>> = {
+  BAD_REQUEST: 'input.invalid',
+  PARSE_ERROR: 'input.invalid',
+  NOT_FOUND: 'request.not_found',
+  METHOD_NOT_SUPPORTED: 'request.wrong_method',
+  UNSUPPORTED_MEDIA_TYPE: 'input.unsupported',
+  PAYLOAD_TOO_LARGE: 'input.too_large',
+}
+
+/** What a client may know of an error: a stable code, a sentence in its language, and what is wrong with each field. */
+function errorBody(error: TRPCError, locale: Ctx['locale']): ErrorBody {
+  const code = codeOf(error)
+  return { code, message: errorSentence(code, locale), fields: fieldSentences(error.cause, locale) }
+}
+
+/** The answer of a procedure that has nothing to tell but that it is done. */
+export async function ok(done: Promise<unknown>): Promise<{ ok: true }> {
+  await done
+  return { ok: true }
+}

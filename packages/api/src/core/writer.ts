@@ -1,0 +1,120 @@
+import type { Client } from '@libsql/client'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Drizzle, Tx } from './database.ts'
+
+/** What the connection must have set: a committed post is on disk, and a deleted one leaves no bytes behind. */
+const PRAGMAS = { foreign_keys: 1, synchronous: 2, secure_delete: 1 }
+const READ_PRAGMAS = `SELECT ${Object.keys(PRAGMAS)
+  .map((name) => `(SELECT ${name} FROM pragma_${name})`)
+  .join(', ')}`
+
+/** More writes than this in one commit would make the first of them wait for the last. */
+const GROUP = 64
+
+type Work<T> = (tx: Tx) => Promise<T>
+type Job = { resolve: (value: unknown) => void; reject: (error: unknown) => void } & (
+  | { kind: 'transaction' | 'grouped'; work: Work<unknown> }
+  | { kind: 'statement'; work: (client: Client) => Promise<unknown> }
+)
+
+/**
+ * The only way to write: one connection, one transaction at a time, in the order they were asked for.
+ * SQLite has one writer anyway; a queue is what keeps callers from meeting `SQLITE_BUSY` and their pragmas from
+ * getting lost among pooled connections.
+ */
+export class Writer {
+  readonly #client: Client
+  readonly #db: Drizzle
+  readonly #jobs: Job[] = []
+  #running: Promise<void> | null = null
+  #closed = false
+
+  constructor(client: Client, db: Drizzle) {
+    this.#client = client
+    this.#db = db
+  }
+
+  /**
+   * Runs `work` in a transaction and resolves when it is on disk. With `group`, neighbouring small writes share one
+   * commit, each in a savepoint of its own: such work must bear to be run again.
+   */
+  transaction<T>(work: Work<T>, options: { group?: boolean } = {}): Promise<T> {
+    return this.#push((settle) => ({ ...settle, kind: options.group ? 'grouped' : 'transaction', work }))
+  }
+
+  /** A statement outside of transactions, on the writer's connection and in its turn. */
+  statement<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    return this.#push((settle) => ({ ...settle, kind: 'statement', work }))
+  }
+
+  /** Finishes what was asked for, then closes the connection. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#running
+    this.#client.close()
+  }
+
+  #push<T>(make: (settle: Pick<Job, 'resolve' | 'reject'>) => Job): Promise<T> {
+    if (this.#closed) return Promise.reject(new Error('the database is closed'))
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+    this.#jobs.push(make({ resolve, reject }))
+    this.#running ??= this.#drain()
+    return promise as Promise<T>
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#jobs.length > 0) {
+      const jobs = this.#take()
+      if (jobs.length > 1) await this.#runGroup(jobs)
+      else await this.#runOne(jobs[0]!)
+      // Everything below libSQL is synchronous: without a pause other requests would wait for the whole queue.
+      await nextTurn()
+    }
+    this.#running = null
+  }
+
+  #take(): Job[] {
+    const other = this.#jobs.findIndex((job) => job.kind !== 'grouped')
+    const grouped = other === -1 ? this.#jobs.length : other
+    return this.#jobs.splice(0, Math.max(1, Math.min(grouped, GROUP)))
+  }
+
+  async #runOne(job: Job): Promise<void> {
+    try {
+      await this.#assertPragmas()
+      job.resolve(await (job.kind === 'statement' ? job.work(this.#client) : this.#db.transaction(job.work)))
+    } catch (error) {
+      job.reject(error)
+    }
+  }
+
+  async #runGroup(jobs: Job[]): Promise<void> {
+    const outcomes: (() => void)[] = []
+    try {
+      await this.#assertPragmas()
+      await this.#db.transaction(async (tx) => {
+        for (const job of jobs) {
+          try {
+            const value = await tx.transaction(job.work as Work<unknown>)
+            outcomes.push(() => job.resolve(value))
+          } catch (error) {
+            outcomes.push(() => job.reject(error))
+          }
+        }
+      })
+    } catch {
+      // The commit itself failed, for all of them: let each one find out for itself whether it was to blame.
+      for (const job of jobs) await this.#runOne(job)
+      return
+    }
+    for (const settle of outcomes) settle()
+  }
+
+  /** A connection that libSQL had to open anew has forgotten its pragmas, so they are looked at before each BEGIN. */
+  async #assertPragmas(): Promise<void> {
+    const { rows } = await this.#client.execute(READ_PRAGMAS)
+    const wanted = Object.entries(PRAGMAS)
+    if (wanted.every(([, value], at) => Number(rows[0]?.[at]) === value)) return
+    for (const [name, value] of wanted) await this.#client.execute(`PRAGMA ${name} = ${value}`)
+  }
+}

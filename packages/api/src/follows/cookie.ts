@@ -1,0 +1,24 @@
+import { eq } from 'drizzle-orm'
+import { type Core, hashToken } from '../core/context.ts'
+import { followers } from './table.ts'
+
+const NAME = 'carillon_follower'
+/** As long as browsers allow: 400 days, renewed by nothing but following. */
+const MAX_AGE = 400 * 86_400
+
+export function followerCookie(ctx: Core, token: string): string {
+  const secure = ctx.origin.startsWith('https:') ? '; Secure' : ''
+  return `${NAME}=${token}; Path=/; Max-Age=${MAX_AGE}; HttpOnly; SameSite=Lax${secure}`
+}
+
+/** The follower whose token the request's cookie holds, or `null`. */
+export async function followerOf(ctx: Core, cookies: Record<string, string>): Promise<string | null> {
+  const token = cookies[NAME]
+  if (!token) return null
+  const row = await ctx.db.read
+    .select({ id: followers.id })
+    .from(followers)
+    .where(eq(followers.tokenHash, hashToken(token)))
+    .get()
+  return row?.id ?? null
+}

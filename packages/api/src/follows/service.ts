@@ -1,0 +1,75 @@
+import type { Follow, FollowState } from '@carillon/contract'
+import { and, eq, sql } from 'drizzle-orm'
+import { channels } from '../channels/table.ts'
+import { type Ctx, emitEvent, hashToken, transact } from '../core/context.ts'
+import type { Tx } from '../core/database.ts'
+import { followerCookie } from './cookie.ts'
+import { getChannel, isFollowing, requireReadable } from './reading.ts'
+import { followers, follows } from './table.ts'
+
+/**
+ * Follows for whoever holds the cookie of this very request, and for nobody else: no input names a follower. The
+ * first follow makes the follower.
+ */
+export async function follow(ctx: Ctx, input: Follow): Promise<FollowState> {
+  ctx.limiter.take('follow', ctx.addressPrefix)
+  const channel = await getChannel(ctx, input)
+  const newcomer = ctx.followerId ? null : { id: ctx.newId('flw'), token: ctx.newToken() }
+  const followerId = ctx.followerId ?? newcomer!.id
+  const now = ctx.now()
+  await transact(
+    ctx,
+    async (tx) => {
+      if (newcomer) {
+        const row = { id: newcomer.id, tokenHash: hashToken(newcomer.token), createdAt: now }
+        await tx.insert(followers).values(row)
+      }
+      const made = await tx
+        .insert(follows)
+        .values({ followerId, channelId: channel.id, followedAt: now, readAt: now })
+        .onConflictDoNothing()
+        .returning({ at: follows.followedAt })
+      if (made.length === 0) return
+      await count(tx, channel.id, 1)
+      await emitEvent(ctx, tx, 'channel.followed', channel.id)
+    },
+    { group: true },
+  )
+  if (newcomer) ctx.responseHeaders.append('set-cookie', followerCookie(ctx, newcomer.token))
+  return { handle: channel.handle, following: true }
+}
+
+export async function unfollow(ctx: Ctx, handle: string): Promise<FollowState> {
+  const channel = await requireReadable(ctx, handle)
+  const { followerId } = ctx
+  if (followerId) {
+    await transact(
+      ctx,
+      async (tx) => {
+        const gone = await tx
+          .delete(follows)
+          .where(and(eq(follows.followerId, followerId), eq(follows.channelId, channel.id)))
+          .returning({ at: follows.followedAt })
+        if (gone.length === 0) return
+        await count(tx, channel.id, -1)
+        await emitEvent(ctx, tx, 'channel.unfollowed', channel.id)
+      },
+      { group: true },
+    )
+  }
+  return { handle: channel.handle, following: false }
+}
+
+export async function getFollowState(ctx: Ctx, handle: string): Promise<FollowState> {
+  const channel = await requireReadable(ctx, handle)
+  return { handle: channel.handle, following: await isFollowing(ctx, channel.id) }
+}
+
+
+
+async function count(tx: Tx, channelId: string, change: 1 | -1): Promise<void> {
+  await tx
+    .update(channels)
+    .set({ followers: sql`${channels.followers} + ${change}` })
+    .where(eq(channels.id, channelId))
+}

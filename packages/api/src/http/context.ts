@@ -1,0 +1,59 @@
+import { pickLocale } from '@carillon/contract'
+import { parse } from 'hono/utils/cookie'
+import type { Actor, Core, Ctx } from '../core/context.ts'
+import { AppError } from '../core/errors.ts'
+import { addressPrefix } from '../core/limiter.ts'
+import { followerOf } from '../follows/cookie.ts'
+import { keyActor } from '../keys/service.ts'
+
+const SAFE = new Set(['GET', 'HEAD'])
+
+/**
+ * Who asks, and may this request change anything at all? A write that carries cookies must come from our own pages.
+ * A program sends no Origin and no cookies: only its Bearer key counts.
+ */
+export async function requestContext(core: Core, request: Request, remoteAddress: string): Promise<Ctx> {
+  const { headers } = request
+  const bearer = /^Bearer (.+)$/i.exec(headers.get('authorization') ?? '')?.[1]
+  const cookies = bearer ? {} : parse(headers.get('cookie') ?? '')
+  assertOrigin(core, request, Object.keys(cookies).length > 0)
+  const ctx: Ctx = {
+    ...core,
+    actor: { kind: 'nobody' },
+    followerId: null,
+    locale: pickLocale((headers.get('accept-language') ?? '').split(',')),
+    addressPrefix: addressPrefix(clientAddress(core, headers, remoteAddress)),
+    requestHeaders: headers,
+    responseHeaders: new Headers(),
+  }
+  if (bearer) ctx.actor = await keyActor(core, bearer)
+  else if (Object.keys(cookies).length > 0) {
+    ctx.actor = await accountActor(core, headers)
+    ctx.followerId = await followerOf(core, cookies)
+  }
+  return ctx
+}
+
+function assertOrigin(core: Core, request: Request, hasCookies: boolean): void {
+  if (SAFE.has(request.method)) return
+  const origin = request.headers.get('origin')
+  const ours = origin !== null && (origin === core.origin || core.alsoOrigins.includes(origin))
+  // A first follow carries no cookie yet, and a sign-in neither: a browser still names its origin, and it must be ours.
+  if (origin === null ? hasCookies : !ours) throw new AppError('request.wrong_origin')
+}
+
+async function accountActor(core: Core, headers: Headers): Promise<Actor> {
+  const session = await core.auth.api.getSession({ headers })
+  if (!session) return { kind: 'nobody' }
+  const { id, email, name, operator, creator } = session.user
+  return { kind: 'account', id, email, name, operator: operator === true, creator: creator === true }
+}
+
+/** The address of whoever asks: what a trusted proxy adds to `X-Forwarded-For`, never what came in with it. */
+function clientAddress(core: Core, headers: Headers, remote: string): string {
+  const isTrusted = (address: string) => core.trustedProxies.includes(address.replace(/^::ffff:/i, ''))
+  const chain = [...(headers.get('x-forwarded-for') ?? '').split(',').map((address) => address.trim()), remote]
+  let address = chain.pop()!
+  while (isTrusted(address) && chain.at(-1)) address = chain.pop()!
+  return address
+}

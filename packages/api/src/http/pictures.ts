@@ -1,0 +1,90 @@
+import { LIMITS, MediaId } from '@carillon/contract'
+import { eq } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { avatarObject, setAvatar } from '../channels/service.ts'
+import { channels } from '../channels/table.ts'
+import type { Ctx } from '../core/context.ts'
+import { AppError } from '../core/errors.ts'
+import { streamDecrypted } from '../core/objects.ts'
+import { unseal } from '../core/seal.ts'
+import { canRead } from '../follows/reading.ts'
+import { canSeePending, type MediaRow, type StoredPhoto, uploadPhoto } from '../media/service.ts'
+import { media } from '../media/table.ts'
+import { openContent } from '../posts/content.ts'
+import { posts } from '../posts/table.ts'
+
+export type Env = { Variables: { ctx: Ctx } }
+
+const upTo = bodyLimit({
+  maxSize: LIMITS.photoBytes,
+  onError() {
+    throw new AppError('media.too_large')
+  },
+})
+
+/** Pictures in and out: what tRPC isn't made for. */
+export const pictures = new Hono<Env>()
+  .post('/uploads/photo', upTo, async (c) => {
+    const bytes = new Uint8Array(await c.req.arrayBuffer())
+    return c.json(await uploadPhoto(c.var.ctx, c.req.query('handle') ?? '', bytes))
+  })
+  .post('/uploads/avatar', upTo, async (c) => {
+    const bytes = new Uint8Array(await c.req.arrayBuffer())
+    return c.json(await setAvatar(c.var.ctx, c.req.query('handle') ?? '', bytes))
+  })
+  .get('/media/:id/:width{[0-9]{1,5}}', async (c) => {
+    const { ctx } = c.var
+    const found = await findPhoto(ctx, c.req.param('id'))
+    const rendition = found?.photo.renditions.find(({ width }) => width === Number(c.req.param('width')))
+    const stream = rendition && (await streamDecrypted(ctx.storage, rendition.object, Buffer.from(rendition.key, 'base64')))
+    if (!found || !stream) throw new AppError('media.not_found')
+    const left = Math.max(0, Math.floor((found.expiresAt - ctx.now()) / 1000))
+    return c.body(stream, 200, picture(`${found.shared ? 'public' : 'private'}, max-age=${left}`))
+  })
+  .get('/avatars/:name{[0-9a-z]{31}}', async (c) => {
+    const size = c.req.query('size') === '320' ? 320 : 96
+    const { ctx } = c.var
+    const name = c.req.param('name')
+    const channel = await ctx.db.read.select().from(channels).where(eq(channels.avatar, name)).get()
+    const stream = channel && (await ctx.storage.stream(avatarObject(name, size)))
+    if (!stream) throw new AppError('media.not_found')
+    return c.body(stream, 200, picture('public, max-age=86400'))
+  })
+
+/** A picture that a browser shows and never runs, whatever is in it. */
+function picture(cacheControl: string) {
+  return {
+    'cache-control': cacheControl,
+    'content-type': 'image/webp',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'content-disposition': 'inline',
+  }
+}
+
+/** A photo of a live post that whoever asks may read, or a waiting upload for the team that composes with it. */
+async function findPhoto(ctx: Ctx, id: string): Promise<{ photo: StoredPhoto; expiresAt: number; shared: boolean } | null> {
+  if (!MediaId.safeParse(id).success) return null
+  const row = await ctx.db.read.select().from(media).where(eq(media.id, id)).get()
+  if (!row || row.expiresAt <= ctx.now()) return null
+  return row.postId ? findPublished(ctx, row, row.postId) : findPending(ctx, row)
+}
+
+async function findPending(ctx: Ctx, row: MediaRow) {
+  if (!row.sealed || !(await canSeePending(ctx, row))) return null
+  const photo = (await unseal(ctx.keys, row, row.sealed)) as StoredPhoto | null
+  return photo && { photo, expiresAt: row.expiresAt, shared: false }
+}
+
+async function findPublished(ctx: Ctx, row: MediaRow, postId: string) {
+  const found = await ctx.db.read
+    .select({ post: posts, channel: channels })
+    .from(posts)
+    .innerJoin(channels, eq(channels.id, posts.channelId))
+    .where(eq(posts.id, postId))
+    .get()
+  if (!found || found.post.expiresAt <= ctx.now() || !(await canRead(ctx, found.channel))) return null
+  const content = await openContent(ctx, found.post)
+  if (content?.kind !== 'photo' || content.photo.mediaId !== row.id) return null
+  return { photo: content.photo, expiresAt: found.post.expiresAt, shared: found.channel.access === 'open' }
+}

@@ -1,0 +1,62 @@
+import type { ApiKey, CreateKey, KeyRef, NewApiKey } from '@carillon/contract'
+import { and, desc, eq } from 'drizzle-orm'
+import { requireRole, requireWritable } from '../channels/authority.ts'
+import { members } from '../channels/table.ts'
+import { type Actor, type Core, type Ctx, hashToken, transact } from '../core/context.ts'
+import { AppError } from '../core/errors.ts'
+import { apiKeys } from './table.ts'
+
+/** So that a leaked key is recognised for what it is, by people and by scanners. */
+const PREFIX = 'carillon_'
+
+export async function listKeys(ctx: Ctx, handle: string): Promise<{ items: ApiKey[] }> {
+  const channel = await requireRole(ctx, handle, 'admin', null)
+  const mine = eq(apiKeys.channelId, channel.id)
+  return { items: await ctx.db.read.select().from(apiKeys).where(mine).orderBy(desc(apiKeys.createdAt)) }
+}
+
+export async function createKey(ctx: Ctx, accountId: string, input: CreateKey): Promise<NewApiKey> {
+  const channel = await requireWritable(ctx, input.handle, 'admin', null)
+  const secret = `${PREFIX}${ctx.newToken()}`
+  const row = {
+    id: ctx.newId('key'),
+    secretHash: hashToken(secret),
+    channelId: channel.id,
+    accountId,
+    name: input.name,
+    scopes: input.scopes,
+    createdAt: ctx.now(),
+    lastUsedAt: null,
+  }
+  await transact(ctx, (tx) => tx.insert(apiKeys).values(row))
+  return { ...row, secret }
+}
+
+export async function revokeKey(ctx: Ctx, input: KeyRef): Promise<void> {
+  const channel = await requireWritable(ctx, input.handle, 'admin', null)
+  const which = and(eq(apiKeys.id, input.keyId), eq(apiKeys.channelId, channel.id))
+  await transact(ctx, (tx) => tx.delete(apiKeys).where(which))
+}
+
+/** "Last used" is for noticing forgotten keys: to the hour is enough, and spares a write a request. */
+const NOTED_EVERY = 3_600_000
+
+/**
+ * The actor that a secret stands for. A key can do no more than an admin, and does nothing once its maker is no
+ * longer one.
+ */
+export async function keyActor(ctx: Core, secret: string): Promise<Actor> {
+  const row = await ctx.db.read
+    .select({ key: apiKeys, role: members.role })
+    .from(apiKeys)
+    .innerJoin(members, and(eq(members.channelId, apiKeys.channelId), eq(members.accountId, apiKeys.accountId)))
+    .where(eq(apiKeys.secretHash, hashToken(secret)))
+    .get()
+  if (!row || (row.role !== 'owner' && row.role !== 'admin')) throw new AppError('keys.invalid')
+  const { id, channelId, scopes, lastUsedAt } = row.key
+  const now = ctx.now()
+  if ((lastUsedAt ?? 0) < now - NOTED_EVERY) {
+    await ctx.db.transaction((tx) => tx.update(apiKeys).set({ lastUsedAt: now }).where(eq(apiKeys.id, id)), { group: true })
+  }
+  return { kind: 'key', id, channelId, scopes }
+}

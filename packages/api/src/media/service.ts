@@ -1,0 +1,95 @@
+import type { Upload } from '@carillon/contract'
+import { DAY } from '@carillon/contract'
+import { and, eq, inArray } from 'drizzle-orm'
+import { requireWritable, roleIn } from '../channels/authority.ts'
+import { type Core, type Ctx, transact } from '../core/context.ts'
+import type { Tx } from '../core/database.ts'
+import { AppError } from '../core/errors.ts'
+import { putEncrypted } from '../core/objects.ts'
+import { seal, unseal } from '../core/seal.ts'
+import { media } from './table.ts'
+
+/** Widths a photo is kept in, pixels: phones to large screens. Never enlarged. */
+export const PHOTO_WIDTHS = [320, 640, 1080, 1600, 2560]
+
+/** What must vanish with a post for its photo to be unreadable: which objects there are, and their keys. */
+export type StoredPhoto = Omit<Upload, 'widths'> & { renditions: { width: number; object: string; key: string }[] }
+
+export type MediaRow = typeof media.$inferSelect
+
+/** An upload waits this long for its post. */
+const PENDING = DAY
+
+export async function uploadPhoto(ctx: Ctx, handle: string, bytes: Uint8Array): Promise<Upload> {
+  ctx.limiter.take('upload', ctx.addressPrefix)
+  const channel = await requireWritable(ctx, handle, 'editor', 'publish')
+  const photo = await ctx.photos.process(bytes, { widths: PHOTO_WIDTHS })
+  const id = ctx.newId('med')
+  const renditions = photo.renditions.map(({ width }) => ({
+    width,
+    object: `media/${ctx.newToken()}`,
+    key: Buffer.from(ctx.random(32)).toString('base64'),
+  }))
+  const stored: StoredPhoto = { mediaId: id, width: photo.width, height: photo.height, thumbhash: photo.thumbhash, renditions }
+  const expiresAt = ctx.now() + PENDING
+  const sealed = await seal(ctx, { id, expiresAt }, stored)
+  const objects = renditions.map((rendition) => rendition.object)
+  const row = { id, channelId: channel.id, objects, sealed, expiresAt }
+  await transact(ctx, (tx) => tx.insert(media).values({ ...row, state: 'storing' }))
+  for (const [at, { bytes: picture }] of photo.renditions.entries()) {
+    const { object, key } = renditions[at]!
+    await putEncrypted(ctx.storage, object, Buffer.from(key, 'base64'), picture)
+  }
+  await transact(ctx, (tx) => tx.update(media).set({ state: 'pending' }).where(eq(media.id, id)))
+  return toUpload(stored)
+}
+
+export function toUpload({ renditions, ...photo }: StoredPhoto): Upload {
+  return { ...photo, widths: renditions.map((rendition) => rendition.width) }
+}
+
+/** A waiting upload of this channel, opened. */
+export async function openPending(ctx: Core, channelId: string, mediaId: string): Promise<StoredPhoto> {
+  const row = await ctx.db.read
+    .select()
+    .from(media)
+    .where(and(eq(media.id, mediaId), eq(media.channelId, channelId), eq(media.state, 'pending')))
+    .get()
+  const stored = row?.sealed && row.expiresAt > ctx.now() && (await unseal(ctx.keys, row, row.sealed))
+  if (!stored) throw new AppError('media.not_found', { 'content.photo.mediaId': 'media.not_found' })
+  return stored as StoredPhoto
+}
+
+/** Ties an upload to its post, whose content now holds what the row held sealed. */
+export async function attachMedia(tx: Tx, channelId: string, mediaId: string, post: { id: string; expiresAt: number }) {
+  const attached = await tx
+    .update(media)
+    .set({ state: 'attached', postId: post.id, expiresAt: post.expiresAt, sealed: null })
+    .where(and(eq(media.id, mediaId), eq(media.channelId, channelId), eq(media.state, 'pending')))
+    .returning({ id: media.id })
+  if (attached.length === 0) throw new AppError('media.not_found', { 'content.photo.mediaId': 'media.not_found' })
+}
+
+/** Says in the transaction that ends posts (or takes media out of them) that these files are to go. */
+export async function orphanMedia(tx: Tx, postIds: string[], keep: string[] = []): Promise<void> {
+  const rows = await tx.select({ id: media.id }).from(media).where(inArray(media.postId, postIds))
+  const gone = rows.map((row) => row.id).filter((id) => !keep.includes(id))
+  if (gone.length === 0) return
+  await tx.update(media).set({ state: 'orphaned', postId: null, sealed: null }).where(inArray(media.id, gone))
+}
+
+/** Deletes the objects of orphaned rows, then the rows: killed in between, the next call goes on. */
+export async function eraseOrphans(ctx: Core, limit = 100): Promise<number> {
+  const rows = await ctx.db.read.select().from(media).where(eq(media.state, 'orphaned')).limit(limit)
+  for (const row of rows) for (const object of row.objects) await ctx.storage.delete(object)
+  if (rows.length > 0) {
+    const ids = rows.map((row) => row.id)
+    await ctx.db.transaction((tx) => tx.delete(media).where(inArray(media.id, ids)))
+  }
+  return rows.length
+}
+
+/** Who may see a waiting upload: the team of its channel, in the composer. */
+export async function canSeePending(ctx: Ctx, row: MediaRow): Promise<boolean> {
+  return row.state === 'pending' && row.expiresAt > ctx.now() && (await roleIn(ctx, row.channelId)) !== null
+}

@@ -1,0 +1,157 @@
+import { asc, eq, gt, lte, sql } from 'drizzle-orm'
+import type { Database, Tx } from '../core/database.ts'
+import type { Log } from '../core/ports.ts'
+import { outbox, outboxPositions } from './table.ts'
+
+export type EventType =
+  | 'channel.changed'
+  | 'channel.followed'
+  | 'channel.unfollowed'
+  | 'post.published'
+  | 'post.edited'
+  | 'post.deleted'
+  | 'post.expired'
+
+export type OutboxEvent = { seq: number; type: EventType; channelId: string; postId: string | null; at: number }
+
+/** Says in the transaction of a change that it happened. */
+export async function emit(tx: Tx, event: { type: EventType; channelId: string; postId?: string; at: number }) {
+  await tx.insert(outbox).values(event)
+}
+
+export type Consumer = {
+  name: string
+  /** Takes a batch, oldest first, perhaps not for the first time. An error means: again, later. */
+  handle(events: OutboxEvent[]): Promise<void>
+}
+
+const BATCH = 500
+const RETRY = { first: 250, most: 30_000 }
+
+/**
+ * Hands events to consumers after their commit: at least once, in order, each consumer at its own pace, so that one
+ * that is down delays nobody.
+ */
+export class Dispatcher {
+  readonly #db: Database
+  readonly #loops: Loop[]
+
+  constructor(db: Database, log: Log, consumers: Consumer[]) {
+    this.#db = db
+    this.#loops = consumers.map((consumer) => new Loop(db, log, consumer))
+  }
+
+  async start(): Promise<void> {
+    for (const loop of this.#loops) await loop.start()
+  }
+
+  /** To be called after a commit. Costs nothing when all are awake. */
+  wake(): void {
+    for (const loop of this.#loops) loop.wake()
+  }
+
+  /** Resolves when every consumer has taken everything committed so far, or has failed at it. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#loops.map((loop) => loop.settle()))
+  }
+
+  /** Forgets what all have taken. */
+  async prune(): Promise<void> {
+    const slowest = Math.min(...this.#loops.map((loop) => loop.seq))
+    await this.#db.transaction((tx) => tx.delete(outbox).where(lte(outbox.seq, slowest)))
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#loops.map((loop) => loop.stop()))
+  }
+}
+
+class Loop {
+  readonly name: string
+  readonly #db: Database
+  readonly #log: Log
+  readonly #consumer: Consumer
+  #seq = 0
+  #wanted = false
+  #stopped = false
+  #running: Promise<void> | null = null
+  #retry: NodeJS.Timeout | null = null
+  #delay: number = RETRY.first
+
+  constructor(db: Database, log: Log, consumer: Consumer) {
+    this.name = consumer.name
+    this.#db = db
+    this.#log = log
+    this.#consumer = consumer
+  }
+
+  /** Everything up to here was taken. */
+  get seq(): number {
+    return this.#seq
+  }
+
+  async start(): Promise<void> {
+    const row = await this.#db.read.select().from(outboxPositions).where(eq(outboxPositions.consumer, this.name)).get()
+    this.#seq = row?.seq ?? 0
+    if (!row) await this.#remember()
+    this.wake()
+  }
+
+  wake(): void {
+    this.#wanted = true
+    if (!this.#running && !this.#retry && !this.#stopped) this.#running = this.#run().finally(() => (this.#running = null))
+  }
+
+  async settle(): Promise<void> {
+    this.wake()
+    while (this.#running) await this.#running
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    if (this.#retry) clearTimeout(this.#retry)
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    while (this.#wanted && !this.#stopped) {
+      this.#wanted = false
+      const events = await this.#db.read
+        .select()
+        .from(outbox)
+        .where(gt(outbox.seq, this.#seq))
+        .orderBy(asc(outbox.seq))
+        .limit(BATCH)
+      if (events.length === 0) return
+      this.#wanted = true
+      try {
+        await this.#consumer.handle(events)
+      } catch (error) {
+        this.#later(error)
+        return
+      }
+      this.#delay = RETRY.first
+      this.#seq = events.at(-1)!.seq
+      await this.#remember()
+    }
+  }
+
+  #later(error: unknown): void {
+    this.#log.error('outbox.consumer_failed', { consumer: this.name, reason: String(error), retryInMs: this.#delay })
+    this.#retry = setTimeout(() => {
+      this.#retry = null
+      this.wake()
+    }, this.#delay).unref()
+    this.#delay = Math.min(this.#delay * 2, RETRY.most)
+  }
+
+  async #remember(): Promise<void> {
+    const position = { consumer: this.name, seq: this.#seq }
+    await this.#db.transaction((tx) =>
+      tx
+        .insert(outboxPositions)
+        .values(position)
+        .onConflictDoUpdate({ target: outboxPositions.consumer, set: { seq: sql`excluded.seq` } }),
+    )
+  }
+}

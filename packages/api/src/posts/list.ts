@@ -1,0 +1,52 @@
+import type { ListPosts, Post, PostPage } from '@carillon/contract'
+import { and, desc, eq, gt, isNotNull, lt, or, type SQL } from 'drizzle-orm'
+import type { Ctx } from '../core/context.ts'
+import { AppError } from '../core/errors.ts'
+import { requireReadable } from '../follows/reading.ts'
+import { toPost } from './content.ts'
+import { posts } from './table.ts'
+
+/** A channel's live posts, newest first. */
+export async function listLivePosts(ctx: Ctx, input: ListPosts): Promise<PostPage> {
+  const channel = await requireReadable(ctx, input.handle)
+  const rows = await ctx.db.read
+    .select()
+    .from(posts)
+    .where(and(eq(posts.channelId, channel.id), gt(posts.expiresAt, ctx.now()), after(input.cursor)))
+    .orderBy(desc(posts.publishedAt), desc(posts.id))
+    .limit(input.limit + 1)
+  return toPage(rows, input.limit, (row) => toPost(ctx, channel, row))
+}
+
+export async function listPinnedPosts(ctx: Ctx, handle: string): Promise<{ items: Post[] }> {
+  const channel = await requireReadable(ctx, handle)
+  const rows = await ctx.db.read
+    .select()
+    .from(posts)
+    .where(and(eq(posts.channelId, channel.id), gt(posts.expiresAt, ctx.now()), isNotNull(posts.pinnedAt)))
+    .orderBy(desc(posts.pinnedAt))
+  return { items: await Promise.all(rows.map((row) => toPost(ctx, channel, row))) }
+}
+
+/** Of `limit + 1` rows, a page and where the next one begins. */
+export async function toPage<Row extends { publishedAt: number; id: string }>(
+  rows: Row[],
+  limit: number,
+  open: (row: Row) => Promise<Post>,
+): Promise<PostPage> {
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    items: await Promise.all(page.map(open)),
+    nextCursor: rows.length > limit && last ? `${last.publishedAt}.${last.id}` : null,
+  }
+}
+
+/** Posts that stand behind a cursor; a place by time and id, so that what is published meanwhile shifts nothing. */
+export function after(cursor: string | undefined): SQL | undefined {
+  if (cursor === undefined) return undefined
+  const [, time, id] = /^(\d{1,16})\.(pst_[0-9a-z]{26})$/.exec(cursor) ?? []
+  if (!time || !id) throw new AppError('input.invalid', { cursor: 'input.invalid' })
+  const publishedAt = Number(time)
+  return or(lt(posts.publishedAt, publishedAt), and(eq(posts.publishedAt, publishedAt), lt(posts.id, id)))
+}

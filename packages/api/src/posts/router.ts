@@ -1,0 +1,42 @@
+import {
+  ChannelRef,
+  EditPost,
+  ListPosts,
+  Ok,
+  PinnedPosts,
+  PinPost,
+  Post,
+  PostPage,
+  PostRef,
+  PublishPost,
+} from '@carillon/contract'
+import { memberProcedure, ok, publicProcedure, router } from '../core/trpc.ts'
+import { listLivePosts, listPinnedPosts } from './list.ts'
+import { deletePost, editPost, pinPost, publishPost } from './publish.ts'
+
+export const postsRouter = router({
+  list: publicProcedure
+    .input(ListPosts)
+    .output(PostPage)
+    .query(({ ctx, input }) => listLivePosts(ctx, input)),
+  pinned: publicProcedure
+    .input(ChannelRef)
+    .output(PinnedPosts)
+    .query(({ ctx, input }) => listPinnedPosts(ctx, input.handle)),
+  publish: memberProcedure
+    .input(PublishPost)
+    .output(Post)
+    .mutation(({ ctx, input }) => publishPost(ctx, input)),
+  edit: memberProcedure
+    .input(EditPost)
+    .output(Post)
+    .mutation(({ ctx, input }) => editPost(ctx, input)),
+  delete: memberProcedure
+    .input(PostRef)
+    .output(Ok)
+    .mutation(({ ctx, input }) => ok(deletePost(ctx, input))),
+  pin: memberProcedure
+    .input(PinPost)
+    .output(Post)
+    .mutation(({ ctx, input }) => pinPost(ctx, input)),
+})

@@ -1,0 +1,28 @@
+import { InstanceStatus } from '@carillon/contract'
+import { gt } from 'drizzle-orm'
+import { accounts } from '../accounts/table.ts'
+import { channels } from '../channels/table.ts'
+import type { Ctx } from '../core/context.ts'
+import { operatorProcedure, router } from '../core/trpc.ts'
+import { followers } from '../follows/table.ts'
+import { posts } from '../posts/table.ts'
+import { lastExpiry } from './expire.ts'
+
+/** How the instance does, in numbers: operators see no follower and no draft. */
+async function getStatus(ctx: Ctx): Promise<InstanceStatus> {
+  const { read } = ctx.db
+  return {
+    channels: await read.$count(channels),
+    posts: await read.$count(posts, gt(posts.expiresAt, ctx.now())),
+    followers: await read.$count(followers),
+    accounts: await read.$count(accounts),
+    mail: ctx.mailer.kind,
+    search: ctx.search.name,
+    lastExpiry: await lastExpiry(ctx),
+  }
+}
+
+/** Joins the router of the instance. */
+export const statusRouter = router({
+  status: operatorProcedure.output(InstanceStatus).query(({ ctx }) => getStatus(ctx)),
+})

@@ -1,0 +1,26 @@
+import { accountsRouter, instanceRouter } from './accounts/router.ts'
+import { channelsRouter } from './channels/router.ts'
+import { mergeRouters, router } from './core/trpc.ts'
+import { directoryRouter } from './directory/router.ts'
+import { followsRouter, readingRouter } from './follows/router.ts'
+import { importsRouter } from './imports/router.ts'
+import { keysRouter } from './keys/router.ts'
+import { invitationRouter, membersRouter } from './members/router.ts'
+import { postsRouter } from './posts/router.ts'
+import { statusRouter } from './retention/status.ts'
+import { updatesRouter } from './updates/router.ts'
+
+export const appRouter = router({
+  accounts: mergeRouters(accountsRouter, invitationRouter),
+  channels: mergeRouters(channelsRouter, readingRouter),
+  directory: directoryRouter,
+  follows: followsRouter,
+  imports: importsRouter,
+  instance: mergeRouters(instanceRouter, statusRouter),
+  keys: keysRouter,
+  members: membersRouter,
+  posts: postsRouter,
+  updates: updatesRouter,
+})
+
+export type AppRouter = typeof appRouter
