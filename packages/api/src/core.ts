@@ -1,6 +1,6 @@
 import { createAuth } from './accounts/auth.ts'
-import { type Actor, type Core, type Ctx, type Deps, makeNewId } from './core/context.ts'
-import { randomText } from './core/ids.ts'
+import { type Actor, type Core, type Ctx, type Deps } from './core/context.ts'
+import { createIds, randomText } from './core/ids.ts'
 import { Limiter } from './core/limiter.ts'
 import { searchConsumer } from './directory/indexing.ts'
 import { type Consumer, Dispatcher } from './outbox/service.ts'
@@ -9,11 +9,12 @@ export type Running = { core: Core; dispatcher: Dispatcher }
 
 /** The application without its door: what the server, the commands and the tests have in common. */
 export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = () => []): Running {
+  const newId = createIds(deps.now, deps.random)
   const core: Core = {
     ...deps,
-    auth: createAuth(deps),
+    auth: createAuth(deps, newId),
     limiter: new Limiter(deps.now, deps.limitFactor),
-    newId: makeNewId(deps),
+    newId,
     newToken: () => randomText(31, deps.random),
     committed: () => dispatcher.wake(),
   }

@@ -1,8 +1,7 @@
 import { LIMITS, pickLocale } from '@carillon/contract'
 import { betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
-import type { Deps } from '../core/context.ts'
-import { makeId } from '../core/ids.ts'
+import type { Core, Deps } from '../core/context.ts'
 import { accounts, credentials, sessions, verifications } from './table.ts'
 import { sendMail } from './mails.ts'
 
@@ -12,7 +11,7 @@ export type Auth = ReturnType<typeof createAuth>
  * Passwords and sessions by better-auth. Its HTTP routes are not mounted: our procedures call it, so that there is
  * one surface with one kind of error. It learns neither the address nor the program of whoever signs in.
  */
-export function createAuth(deps: Deps) {
+export function createAuth(deps: Deps, newId: Core['newId']) {
   return betterAuth({
     baseURL: deps.origin,
     secret: Buffer.from(deps.secret).toString('base64url'),
@@ -49,7 +48,7 @@ export function createAuth(deps: Deps) {
       cookiePrefix: 'carillon',
       useSecureCookies: deps.origin.startsWith('https:'),
       ipAddress: { disableIpTracking: true },
-      database: { generateId: () => makeId('acc', deps.now(), deps.random) },
+      database: { generateId: () => newId('acc') },
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
     },
   })

@@ -4,7 +4,6 @@ import { emit, type EventType } from '../outbox/service.ts'
 import type { PhotoPipeline } from '../media/pipeline.ts'
 import type { Auth } from '../accounts/auth.ts'
 import type { Database, Tx } from './database.ts'
-import { makeId } from './ids.ts'
 import { Limiter } from './limiter.ts'
 import type { KeyStore, Log, Mailer, SearchEngine, Storage } from './ports.ts'
 
@@ -80,8 +79,4 @@ export function hashToken(token: string): string {
 /** A signature that only this instance makes, for one purpose. */
 export function sign(ctx: Deps, purpose: string, text: string): string {
   return createHmac('sha256', ctx.secret).update(`${purpose}\0${text}`).digest('base64url').slice(0, 27)
-}
-
-export function makeNewId(deps: Deps): Core['newId'] {
-  return (prefix) => makeId(prefix, deps.now(), deps.random)
 }

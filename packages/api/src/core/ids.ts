@@ -1,17 +1,28 @@
 import type { IdPrefix } from '@carillon/contract'
 
-const TIME = 9
-const RANDOM = 17
+type Random = (bytes: number) => Uint8Array
 
 /**
- * `pst_` and 26 characters of 0–9 a–z: nine of time, so that ids sort as they were made, and 17 of chance (88 bits).
+ * `pst_` and 26 characters of 0–9 a–z: nine of time and three that count within a millisecond, so that ids sort as
+ * they were made, and 14 of chance (72 bits).
  */
-export function makeId(prefix: IdPrefix, now: number, random: (bytes: number) => Uint8Array): string {
-  return `${prefix}_${now.toString(36).padStart(TIME, '0')}${randomText(RANDOM, random)}`
+export function createIds(now: () => number, random: Random): (prefix: IdPrefix) => string {
+  let last = 0
+  let count = 0
+  return (prefix) => {
+    const time = now()
+    count = time === last ? (count + 1) % 36 ** 3 : 0
+    last = time
+    return `${prefix}_${digits(time, 9)}${digits(count, 3)}${randomText(14, random)}`
+  }
+}
+
+function digits(value: number, length: number): string {
+  return value.toString(36).padStart(length, '0')
 }
 
 /** Characters of 0–9 a–z, each of 5.17 bits. Bytes that would favour some characters are thrown away. */
-export function randomText(length: number, random: (bytes: number) => Uint8Array): string {
+export function randomText(length: number, random: Random): string {
   let out = ''
   while (out.length < length) {
     for (const byte of random(length)) if (byte < 252 && out.length < length) out += (byte % 36).toString(36)

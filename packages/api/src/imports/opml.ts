@@ -1,0 +1,1 @@
+export function parseOpml(_: { name: string; text: string }): { outlines: { name: string; description: string; feedUrl: string | null; siteUrl: string | null; group: string | null; line: number }[]; notes: import('@carillon/contract').ImportNote[] } { throw new Error('placeholder until the parser lands') }

@@ -1,0 +1,114 @@
+import { DAY, RETENTION_DAYS } from '@carillon/contract'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { uploadPhoto } from '../media/service.ts'
+import { openTestInstance, START, type TestInstance } from '../testing/index.ts'
+
+let instance: TestInstance
+let owner: Awaited<ReturnType<TestInstance['account']>>
+
+beforeAll(async () => {
+  instance = await openTestInstance()
+  owner = await instance.account('owner', { creator: true })
+  await instance.as(owner).channels.create({ handle: 'bells', name: 'Bells', category: 'music' })
+})
+afterAll(() => instance.close())
+
+const text = (words: string) => ({ kind: 'text' as const, text: words })
+const publish = (words: string) => instance.as(owner).posts.publish({ handle: 'bells', content: text(words) })
+
+describe('a published post', () => {
+  test('stays listed until the millisecond it expires, across a change of clocks', async () => {
+    const post = await publish('Ding')
+    expect(post.expiresAt).toBe(START + RETENTION_DAYS * DAY)
+    instance.clock.now = post.expiresAt - 1
+    expect((await instance.as().posts.list({ handle: 'bells' })).items.map((item) => item.id)).toContain(post.id)
+    instance.clock.now = post.expiresAt
+    expect((await instance.as().posts.list({ handle: 'bells' })).items).toEqual([])
+    await expect(instance.as(owner).posts.edit({ handle: 'bells', postId: post.id, content: text('Dong') })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    instance.clock.now = START
+  })
+
+  test('is in no column of the database in clear', async () => {
+    await publish('Carillon-of-Saint-Rumbold')
+    const { rows } = await instance.core.db.read.$client.execute('SELECT content FROM posts')
+    const stored = Buffer.concat(rows.map((row) => Buffer.from(row.content as ArrayBuffer)))
+    expect(stored.length).toBeGreaterThan(0)
+    expect(stored.includes('Rumbold')).toBe(false)
+  })
+
+  test('says that it was edited, and keeps its end', async () => {
+    const post = await publish('One')
+    instance.clock.now += 1_000
+    const edited = await instance.as(owner).posts.edit({ handle: 'bells', postId: post.id, content: text('Two') })
+    expect(edited).toMatchObject({ content: text('Two'), editedAt: post.publishedAt + 1_000, expiresAt: post.expiresAt })
+  })
+
+  test('can be deleted, and then pinned no more', async () => {
+    const post = await publish('Brief')
+    await instance.as(owner).posts.delete({ handle: 'bells', postId: post.id })
+    const pin = instance.as(owner).posts.pin({ handle: 'bells', postId: post.id, pinned: true })
+    await expect(pin).rejects.toMatchObject({ cause: { code: 'posts.not_found' } })
+  })
+
+  test('is pinned up to five at a time', async () => {
+    for (let at = 0; at < 5; at += 1) {
+      const { id } = await publish(`Pin ${at}`)
+      await instance.as(owner).posts.pin({ handle: 'bells', postId: id, pinned: true })
+    }
+    const { id } = await publish('One too many')
+    const pin = instance.as(owner).posts.pin({ handle: 'bells', postId: id, pinned: true })
+    await expect(pin).rejects.toMatchObject({ cause: { code: 'posts.too_many_pins' } })
+    expect((await instance.as().posts.pinned({ handle: 'bells' })).items).toHaveLength(5)
+  })
+})
+
+test('pages go on where the last one ended, whatever is published meanwhile', async () => {
+  await instance.as(owner).channels.create({ handle: 'paged', name: 'Paged', category: 'news' })
+  const words = Array.from({ length: 45 }, (_, at) => `Post ${at}`)
+  for (const word of words) await instance.as(owner).posts.publish({ handle: 'paged', content: text(word) })
+  const seen: string[] = []
+  let cursor: string | null | undefined
+  do {
+    const page = await instance.as().posts.list({ handle: 'paged', limit: 20, ...(cursor ? { cursor } : {}) })
+    seen.push(...page.items.map((item) => (item.content.kind === 'text' ? item.content.text : '')))
+    cursor = page.nextCursor
+    await instance.as(owner).posts.publish({ handle: 'paged', content: text('Meanwhile') })
+  } while (cursor)
+  expect(seen).toEqual(words.toReversed())
+})
+
+test('two hundred publishes at once all succeed', async () => {
+  await instance.as(owner).channels.create({ handle: 'busy', name: 'Busy', category: 'news' })
+  const all = await Promise.allSettled(
+    Array.from({ length: 200 }, (_, at) => instance.as(owner).posts.publish({ handle: 'busy', content: text(`${at}`) })),
+  )
+  expect(all.filter((result) => result.status === 'fulfilled')).toHaveLength(200)
+})
+
+describe('a photo', () => {
+  const picture = () =>
+    sharp({ create: { width: 800, height: 600, channels: 3, background: '#884422' } })
+      .jpeg()
+      .toBuffer()
+
+  test('goes from upload to post, and its files go with the post', async () => {
+    const upload = await uploadPhoto(instance.ctx(owner), 'bells', await picture())
+    const content = { kind: 'photo' as const, text: 'Look', photo: { mediaId: upload.mediaId, alt: 'A brown square' } }
+    const post = await instance.as(owner).posts.publish({ handle: 'bells', content })
+    expect(post.content).toMatchObject({ kind: 'photo', photo: { alt: 'A brown square', width: 800, height: 600 } })
+    const objects = async () => Array.fromAsync(instance.core.storage.list('media/'))
+    expect(await objects()).toHaveLength(upload.widths.length)
+    await instance.as(owner).posts.delete({ handle: 'bells', postId: post.id })
+    expect(await objects()).toEqual([])
+  })
+
+  test('of another channel cannot be used', async () => {
+    const upload = await uploadPhoto(instance.ctx(owner), 'busy', await picture())
+    const content = { kind: 'photo' as const, photo: { mediaId: upload.mediaId } }
+    const post = instance.as(owner).posts.publish({ handle: 'bells', content })
+    await expect(post).rejects.toMatchObject({ cause: { code: 'media.not_found' } })
+  })
+})

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { grant } from '../accounts/service.ts'
+import { createOperator } from '../commands.ts'
+import { commandContext, createCore, type Running } from '../core.ts'
+import type { Actor, Ctx, Deps } from '../core/context.ts'
+import { openDatabase } from '../core/database.ts'
+import { createKeyStore } from '../core/keys.ts'
+import type { Mail } from '../core/ports.ts'
+import { createDiskStorage } from '../core/storage.disk.ts'
+import { appRouter } from '../router.ts'
+import { createPhotoPipeline } from '../media/pipeline.ts'
+import { createMiniSearch } from '../search/minisearch.ts'
+import { searchDocuments } from '../directory/indexing.ts'
+
+/** A whole instance for a test: real database, storage, search and pictures in a folder of its own; only the clock is set. */
+export type TestInstance = Running & {
+  /** Milliseconds since the epoch; set it to travel. */
+  clock: { now: number }
+  dataDir: string
+  mails: Mail[]
+  /** A caller of the router for an actor, or for a follower, or for nobody. */
+  as: (who?: Actor | { follower: string }) => ReturnType<typeof appRouter.createCaller>
+  ctx: (who?: Actor | { follower: string }) => Ctx
+  /** An account with a session of nobody's: made by the services, as the console would. */
+  account: (name: string, rights?: { operator?: boolean; creator?: boolean }) => Promise<Extract<Actor, { kind: 'account' }>>
+  close: () => Promise<void>
+}
+
+/** 2026-03-29 00:30 UTC: half an hour before clocks change in Europe. */
+export const START = Date.UTC(2026, 2, 29, 0, 30)
+
+export async function openTestInstance(overrides: Partial<Deps> = {}): Promise<TestInstance> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'carillon-'))
+  const clock = { now: START }
+  const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
+  const mails: Mail[] = []
+  const log = { info() {}, error() {} }
+  await cp(await template(), join(dataDir, 'carillon.db'))
+  const db = await openDatabase(join(dataDir, 'carillon.db'))
+  const photos = createPhotoPipeline({})
+  const search = createMiniSearch({ log, documents: () => searchDocuments(running.core) })
+  const running = createCore({
+    db,
+    storage: await createDiskStorage(join(dataDir, 'objects')),
+    keys: createKeyStore(await createDiskStorage(join(dataDir, 'keys')), random),
+    search,
+    mailer: { kind: 'files', send: async (mail) => void mails.push(mail) },
+    photos,
+    log,
+    now: () => clock.now,
+    random,
+    secret: random(32),
+    origin: 'https://carillon.test',
+    alsoOrigins: [],
+    trustedProxies: [],
+    limitFactor: 1,
+    ...overrides,
+  })
+  await running.dispatcher.start()
+
+  const ctx: TestInstance['ctx'] = (who = { kind: 'nobody' }) =>
+    'follower' in who ? { ...commandContext(running.core), followerId: who.follower } : commandContext(running.core, who)
+  return {
+    ...running,
+    clock,
+    dataDir,
+    mails,
+    ctx,
+    as: (who) => appRouter.createCaller(ctx(who)),
+    async account(name, rights = {}) {
+      const { operator = false, creator = operator } = rights
+      const made = await createOperator(commandContext(running.core), `${name}@carillon.test`, `password of ${name}`, name)
+      if (made.kind !== 'account') throw new Error('an account was made as something else')
+      await grant(commandContext(running.core), made.id, { operator, creator })
+      return { ...made, operator, creator }
+    },
+    async close() {
+      await running.dispatcher.stop()
+      await Promise.all([photos.close(), search.close()])
+      await db.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+let migrated: Promise<string> | null = null
+
+/** An empty database with the present schema, made once a process. */
+function template(): Promise<string> {
+  migrated ??= (async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'carillon-template-'))
+    const path = join(folder, 'template.db')
+    await (await openDatabase(path)).close()
+    process.once('exit', () => void rm(folder, { recursive: true, force: true }))
+    return path
+  })()
+  return migrated
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config'
+
+/** Every package's tests in one run. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['packages/{contract,api,client}/src/**/*.test.ts', 'apps/{server,directory}/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      'packages/ui/vitest.config.ts',
+      {
+        test: { name: 'browser', include: ['packages/e2e/src/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 180_000 },
+      },
+    ],
+  },
+})
