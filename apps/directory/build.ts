@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, symlink } from 'node:fs/promises'
+import { cp, mkdir, rename, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from 'astro'
@@ -14,10 +14,12 @@ const { values } = parseArgs({ options: { api: options, origin: options, work: o
 const { api, origin, work, out } = values
 if (!api || !origin || !work || !out) throw new Error('build.ts needs --api, --origin, --work and --out')
 
+// Astro takes pages outside of its root only where both lie below one folder, and renders them by bundles that import
+// packages by name: so the sources are copied beside the packages.
 const made = join(work, 'out')
 await mkdir(work, { recursive: true })
-// The pages are rendered by bundles that lie in the work folder and import packages by name.
-await rm(join(work, 'node_modules'), { force: true })
+for (const name of ['src', 'public', 'node_modules']) await rm(join(work, name), { recursive: true, force: true })
+for (const name of ['src', 'public']) await cp(join(import.meta.dirname, name), join(work, name), { recursive: true })
 await symlink(join(import.meta.dirname, 'node_modules'), join(work, 'node_modules'))
 
 const config = siteConfig({ api, origin })

@@ -1,16 +1,11 @@
-import { join } from 'node:path'
 import solid from '@astrojs/solid-js'
 import tailwindcss from '@tailwindcss/vite'
 import type { AstroInlineConfig } from 'astro'
-
-const here = import.meta.dirname
 
 /** How the site is built from the channels at `api`, for readers who reach it at `origin`. */
 export function siteConfig({ api, origin }: { api: string; origin: string }): AstroInlineConfig {
   return {
     site: origin,
-    srcDir: join(here, 'src'),
-    publicDir: join(here, 'public'),
     output: 'static',
     compressHTML: true,
     // Everything is a file of its own, so that the policy on scripts and styles can be 'self' and nothing else.

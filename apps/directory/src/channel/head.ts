@@ -1,7 +1,7 @@
 import type { Channel } from '@carillon/contract'
 import { LOCALES, type Locale } from '@carillon/contract/lists'
 import { WORDS } from '../site/catalogue.ts'
-import { dataScript, html, type Html } from '../site/html.ts'
+import { dataScript, markup, type Html } from '../site/html.ts'
 import { link } from '../site/links.ts'
 
 const DESCRIPTION = 300
@@ -12,21 +12,18 @@ export function channelHead(channel: Channel, origin: string, locale: Locale): H
   const picture = channel.avatar && `${origin}${channel.avatar}?size=320`
   const description = summary(channel) || `@${channel.handle}`
   const hidden = !channel.listed || channel.access !== 'open'
-  return html`<title>${channel.name} (@${channel.handle})</title
-    ><meta name="description" content="${description}" /><link rel="canonical" href="${address(locale)}" />${LOCALES.map(
-      (other) => html`<link rel="alternate" hreflang="${other}" href="${address(other)}" />`,
-    )}<link rel="alternate" hreflang="x-default" href="${address('en')}" /><meta
-      property="og:type"
-      content="profile"
-    /><meta property="og:title" content="${channel.name}" /><meta
-      property="og:description"
-      content="${description}"
-    /><meta property="og:url" content="${address(locale)}" />${picture &&
-    html`<meta property="og:image" content="${picture}" />`}${hidden && html`<meta name="robots" content="noindex" />`}<script
-      type="application/ld+json"
-    >
-      ${dataScript(linkedData(channel, address(locale), picture, locale))}
-    </script>`
+  return markup`<title>${channel.name} (@${channel.handle})</title>
+<meta name="description" content="${description}">
+<link rel="canonical" href="${address(locale)}">
+${LOCALES.map((other) => markup`<link rel="alternate" hreflang="${other}" href="${address(other)}">`)}
+<link rel="alternate" hreflang="x-default" href="${address('en')}">
+<meta property="og:type" content="profile">
+<meta property="og:title" content="${channel.name}">
+<meta property="og:description" content="${description}">
+<meta property="og:url" content="${address(locale)}">
+${picture && markup`<meta property="og:image" content="${picture}">`}
+${hidden && markup`<meta name="robots" content="noindex">`}
+<script type="application/ld+json">${dataScript(linkedData(channel, address(locale), picture, locale))}</script>`
 }
 
 function linkedData(channel: Channel, url: string, image: string | null, locale: Locale) {

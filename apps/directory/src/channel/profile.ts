@@ -2,7 +2,7 @@ import type { Channel } from '@carillon/contract'
 import type { Category, Locale } from '@carillon/contract/lists'
 import { createFormat } from '@carillon/ui/format'
 import { initials, tint } from '@carillon/ui/initials'
-import { html, type Html } from '../site/html.ts'
+import { markup, type Html } from '../site/html.ts'
 import { link } from '../site/links.ts'
 import type { Words } from '../site/words.ts'
 
@@ -11,35 +11,28 @@ import type { Words } from '../site/words.ts'
  * text, not a component.
  */
 export function channelProfile(channel: Channel, t: Words, locale: Locale): Html {
-  return html`<div class="flex items-start gap-4 lg:flex-col">
-      ${avatar(channel)}
-      <div class="min-w-0">
-        <h1 class="font-serif text-2xl leading-tight font-semibold">
-          <bdi>${channel.name}</bdi>${channel.verified && verified(t)}
-        </h1>
-        <p class="mt-1 text-sm text-muted" dir="ltr">@${channel.handle}</p>
-      </div>
-    </div>
-    ${marks(channel, t)}${channel.description &&
-    html`<p class="mt-4 whitespace-pre-line text-pretty" dir="auto">${channel.description}</p>`}
-    ${facts(channel, t, locale)}`
+  return markup`<div class="flex items-center gap-4 lg:flex-col lg:items-start">
+${avatar(channel)}
+<div class="min-w-0">
+<h1 class="text-2xl leading-tight font-semibold"><bdi>${channel.name}</bdi>${channel.verified && verified(t)}</h1>
+<p class="mt-1 text-sm text-muted" dir="ltr">@${channel.handle}</p>
+</div>
+</div>
+${marks(channel, t)}
+${channel.description && markup`<p class="mt-4 whitespace-pre-line text-pretty" dir="auto">${channel.description}</p>`}
+${facts(channel, t, locale)}`
 }
 
 function avatar(channel: Channel): Html {
   const inside = channel.avatar
-    ? html`<img src="${channel.avatar}?size=320" alt="" width="320" height="320" class="size-full bg-sunken object-cover" />`
-    : html`<span class="initials initials-${tint(channel.handle)} flex size-full items-center justify-center font-serif text-2xl"
-        >${initials(channel.name)}</span
-      >`
-  return html`<span aria-hidden="true" class="size-20 shrink-0 overflow-hidden rounded-full lg:size-28">${inside}</span>`
+    ? markup`<img src="${channel.avatar}?size=320" alt="" width="320" height="320" class="size-full bg-sunken object-cover">`
+    : markup`<span class="initials initials-${tint(channel.handle)} flex size-full items-center justify-center font-serif text-2xl">${initials(channel.name)}</span>`
+  return markup`<span aria-hidden="true" class="size-20 shrink-0 overflow-hidden rounded-full lg:size-28">${inside}</span>`
 }
 
 /** The mark itself is drawn once in the shell. */
 const verified = (t: Words) =>
-  html` <span class="inline-flex align-[-0.1em] text-xl text-accent" title="${t.channel.verifiedDetail}"
-      ><svg viewBox="0 0 24 24" width="1em" height="1em" aria-hidden="true"><use href="#verified-mark"></use></svg
-      ><span class="sr-only">${t.channel.verified}</span></span
-    >`
+  markup` <span class="inline-flex align-[-0.1em] text-xl text-accent" title="${t.channel.verifiedDetail}"><svg viewBox="0 0 24 24" width="1em" height="1em" aria-hidden="true"><use href="#verified-mark"></use></svg><span class="sr-only">${t.channel.verified}</span></span>`
 
 function marks(channel: Channel, t: Words): Html[] {
   const notes = [
@@ -49,29 +42,28 @@ function marks(channel: Channel, t: Words): Html[] {
   ]
   return notes
     .filter((note) => note !== false)
-    .map((note) => html`<p class="mt-4 border-s-2 border-accent bg-accent-soft px-3 py-2 text-sm">${note}</p>`)
+    .map((note) => markup`<p class="mt-4 border-s-2 border-accent bg-accent-soft px-3 py-2 text-sm">${note}</p>`)
 }
 
 function facts(channel: Channel, t: Words, locale: Locale): Html {
   const format = createFormat(locale)
   const { site } = t
   const filed = (term: string, path: string, name: string) =>
-    html`${fact(term, html`<a class="link" href="${link(locale, path)}">${name}</a>`)}`
-  return html`<dl class="mt-5 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 border-t border-line pt-4 text-sm">
-    ${fact(site.channel.followers, html`<span data-followers>${format.number(channel.followers)}</span>`)}
+    fact(term, markup`<a class="link" href="${link(locale, path)}">${name}</a>`)
+  return markup`<dl class="mt-5 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 border-t border-line pt-4 text-sm">
+    ${fact(site.channel.followers, markup`<span data-followers>${format.number(channel.followers)}</span>`)}
     ${filed(site.channel.category, `/category/${channel.category}`, t.categories[channel.category as Category])}
     ${channel.country && filed(site.channel.country, `/country/${channel.country}`, format.country(channel.country))}
-    ${channel.language &&
-    filed(site.channel.language, `/language/${channel.language}`, format.language(channel.language))}
+    ${channel.language && filed(site.channel.language, `/language/${channel.language}`, format.language(channel.language))}
     ${channel.website && fact(site.channel.website, website(channel.website))}
   </dl>`
 }
 
-const fact = (term: string, value: Html) => html`<dt class="text-muted">${term}</dt><dd class="min-w-0">${value}</dd>`
+const fact = (term: string, value: Html) => markup`<dt class="text-muted">${term}</dt><dd class="min-w-0">${value}</dd>`
 
 /** An imported address may be anything; only the web is linked to. */
 function website(address: string): Html {
   const url = URL.canParse(address) ? new URL(address) : null
-  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return html`${address}`
-  return html`<a class="link" href="${url.href}" rel="nofollow ugc noopener noreferrer" dir="ltr">${url.host}</a>`
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return markup`${address}`
+  return markup`<a class="link" href="${url.href}" rel="nofollow ugc noopener noreferrer" dir="ltr">${url.host}</a>`
 }

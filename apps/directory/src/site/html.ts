@@ -9,7 +9,7 @@ export class Html {
 type Value = string | number | Html | Html[] | null | false | undefined
 
 /** Builds HTML: whatever is put in is escaped, unless it was built the same way. */
-export function html(parts: TemplateStringsArray, ...values: Value[]): Html {
+export function markup(parts: TemplateStringsArray, ...values: Value[]): Html {
   return new Html(parts.reduce((text, part, index) => text + written(values[index - 1]) + part))
 }
 

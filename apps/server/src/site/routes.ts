@@ -18,7 +18,8 @@ type Deps = {
   /** What is served now, or `null` before the first build. */
   site: () => SiteFiles | null
   console: () => SiteFiles | null
-  getChannel: (handle: string) => Promise<ChannelAnswer>
+  /** What the page of a channel shows to whoever sent the request. */
+  getChannel: (handle: string, request: Request) => Promise<ChannelAnswer>
   /** Public address of the instance, without a slash at the end. */
   origin: string
 }
@@ -55,14 +56,15 @@ async function channelPage(c: Context, deps: Deps, locale: Locale): Promise<Resp
   const handle = Handle.safeParse(asked)
   if (!handle.success) return problem(c, deps, locale, 404)
   if (handle.data !== asked) return moved(c, locale, handle.data)
-  const found = await deps.getChannel(handle.data)
+  const found = await deps.getChannel(handle.data, c.req.raw)
   if (found.status === 'moved') return moved(c, locale, found.handle)
   if (found.status !== 'ok') return problem(c, deps, locale, found.status === 'gone' ? 410 : 404)
   const shell = site.get(`${PREFIX[locale]}/c`)
   if (!shell) return problem(c, deps, locale, 404)
   const body = fillShell(await shellText(shell), found.channel, { origin: deps.origin, locale })
   const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-  const headers = { ETag: etag, 'Cache-Control': 'no-cache' }
+  const open = found.channel.access === 'open'
+  const headers = { ETag: etag, 'Cache-Control': open ? 'no-cache' : 'private, no-store' }
   return isFresh(c.req.raw, etag) ? c.body(null, 304, headers) : c.html(body, 200, headers)
 }
 

@@ -12,6 +12,7 @@ export const en = {
     console: 'Console',
     home: 'Home',
     menu: 'Main',
+    breadcrumbs: 'You are here',
     about: 'How it works',
     footer: 'Posts live for 30 days at most, then they are erased. Nobody sees whom you follow.',
     source: 'Open source, made with Carillon',
@@ -27,7 +28,7 @@ export const en = {
     all: 'All channels',
   },
   search: {
-    shortcut: 'Press / to search',
+    resultsLabel: 'Results',
     more: 'More choices',
     fewer: 'Fewer choices',
     label: 'Search channels',

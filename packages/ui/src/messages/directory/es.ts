@@ -13,6 +13,7 @@ export const es = {
     console: 'Consola',
     home: 'Inicio',
     menu: 'Principal',
+    breadcrumbs: 'Está aquí',
     about: 'Cómo funciona',
     footer: 'Las publicaciones viven 30 días como máximo y después se borran. Nadie ve a quién sigue usted.',
     source: 'Software libre, hecho con Carillon',
@@ -28,7 +29,7 @@ export const es = {
     all: 'Todos los canales',
   },
   search: {
-    shortcut: 'Pulse / para buscar',
+    resultsLabel: 'Resultados',
     more: 'Más opciones',
     fewer: 'Menos opciones',
     label: 'Buscar canales',

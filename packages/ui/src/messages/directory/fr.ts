@@ -13,6 +13,7 @@ export const fr = {
     console: 'Console',
     home: 'Accueil',
     menu: 'Principal',
+    breadcrumbs: 'Vous êtes ici',
     about: 'Comment ça marche',
     footer: 'Les publications vivent 30 jours au plus, puis sont effacées. Personne ne voit qui vous suivez.',
     source: 'Logiciel libre, propulsé par Carillon',
@@ -28,7 +29,7 @@ export const fr = {
     all: 'Toutes les chaînes',
   },
   search: {
-    shortcut: 'Touche / pour rechercher',
+    resultsLabel: 'Résultats',
     more: 'Plus de choix',
     fewer: 'Moins de choix',
     label: 'Rechercher des chaînes',
@@ -150,7 +151,9 @@ export const fr = {
       },
       {
         title: 'Vous seul décidez de suivre ou non',
-        text: ['Aucune chaîne ne peut vous ajouter. Et il n’y a pas de réponses : les chaînes publient, vous lisez en paix.'],
+        text: [
+          'Aucune chaîne ne peut vous ajouter. Et il n’y a pas de réponses : les chaînes publient, vous lisez en paix.',
+        ],
       },
       {
         title: 'Rien n’est chargé d’ailleurs',
