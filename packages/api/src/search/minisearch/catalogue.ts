@@ -15,8 +15,22 @@ export function createCatalogue() {
   const documents: (SearchDocument | undefined)[] = []
   const free: number[] = []
   const postings = createPostings()
+  const codes = new Map<string, string>()
 
-  function put(document: SearchDocument): void {
+  /** One string for each code: a hundred thousand copies of `news` take memory, and time to compare. */
+  function shared<Code extends string | null>(code: Code): Code {
+    if (code === null) return code
+    if (!codes.has(code)) codes.set(code, code)
+    return codes.get(code) as Code
+  }
+
+  function put(given: SearchDocument): void {
+    const document = {
+      ...given,
+      category: shared(given.category),
+      country: shared(given.country),
+      language: shared(given.language),
+    }
     const slot = slots.get(document.id)
     const known = slot === undefined ? undefined : documents[slot]
     if (slot !== undefined && known && sameTexts(known, document)) documents[slot] = document

@@ -46,7 +46,11 @@ export function matchWord(index: PostingsIndex, word: QueryWord, most: number, n
 
   const { terms, alphabet } = index
   take(terms.get(word.term) ?? [], 0)
-  if (word.unfinished) for (const postings of terms.atPrefix(word.term).values()) take(postings, BEGINNING)
+  if (word.unfinished) {
+    // A single letter begins a word of almost every description.
+    const inFields = (posting: number) => word.term.length > 1 || (fieldsOf(posting) & NAME) !== 0
+    for (const postings of terms.atPrefix(word.term).values()) take(postings.filter(inFields), BEGINNING)
+  }
 
   const typos = Math.min(most, typosAllowed(word.term.length))
   if (typos === 0) return costs

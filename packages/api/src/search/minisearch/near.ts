@@ -20,7 +20,8 @@ export function locate(text: string[], needle: string[], most: number): Place | 
       row.push(cell)
     }
     const last = row[width - 1]!
-    if (last.typos <= most && last.typos < (best?.typos ?? Infinity)) best = { ...last, end }
+    const longer = last.typos === best?.typos && last.start === best.start
+    if (last.typos <= most && (longer || last.typos < (best?.typos ?? Infinity))) best = { ...last, end }
     beforePrevious = previous
     previous = row
   }

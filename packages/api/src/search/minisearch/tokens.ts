@@ -28,7 +28,7 @@ export function words(text: string): Token[] {
 
 /**
  * All that a name is found by: its words, the parts of words run together (TheJournal), neighbours that people run
- * together (Deutsche Welle), and the later parts of Korean words.
+ * together (Deutsche Welle), the later parts of Korean words, and Arabic words without their article.
  */
 export function nameTokens(name: string): Token[] {
   const whole = words(name)
@@ -36,7 +36,7 @@ export function nameTokens(name: string): Token[] {
     if (token.run) return [token]
     const next = whole[index + 1]
     const joined = next && !next.run && next.start - token.end <= 1 ? [join(token, next)] : []
-    return [token, ...parts(name, token), ...endings(token), ...joined]
+    return [token, ...parts(name, token), ...endings(token), ...bare(token), ...joined]
   })
 }
 
@@ -62,6 +62,10 @@ function endings(token: Token): Token[] {
   return syllables
     .map((index, count) => ({ ...token, term: token.term.slice(index), start: token.start + (composed ? count : 0) }))
     .slice(1, -1)
+}
+
+function bare(token: Token): Token[] {
+  return /^ال.{3}/u.test(token.term) ? [{ ...token, term: token.term.slice(2), start: token.start + 2 }] : []
 }
 
 /** What runs are found by: their letters, and their neighbouring pairs. */

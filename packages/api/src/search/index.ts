@@ -1,0 +1,2 @@
+export { createMeilisearch } from './meilisearch.ts'
+export { createMiniSearch } from './minisearch.ts'
