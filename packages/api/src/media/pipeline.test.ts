@@ -43,7 +43,7 @@ describe('metadata', () => {
       for (const { bytes } of renditions) {
         expect(count(bytes, MARKER)).toBe(0)
         expect(await sharp(bytes).metadata()).not.toMatchObject({ exif: expect.anything() })
-        for (const chunk of ['EXIF', 'XMP ', 'ICCP']) expect(count(bytes, chunk)).toBe(0)
+        expect(webpChunks(bytes)).toEqual(['VP8 '])
       }
     },
   )
@@ -256,6 +256,17 @@ async function animation(format: 'gif' | 'webp', width: number, height: number, 
   )
   const joined = sharp(await Promise.all(shades), { join: { animated: true } })
   return joined[format]({ delay: shades.map(() => 100), loop: 0 }).toBuffer()
+}
+
+function webpChunks(bytes: Uint8Array): string[] {
+  const file = Buffer.from(bytes)
+  const names: string[] = []
+  for (let at = 12; at < file.length;) {
+    names.push(file.toString('latin1', at, at + 4))
+    const length = file.readUInt32LE(at + 4)
+    at += 8 + length + (length % 2)
+  }
+  return names
 }
 
 /** Frames that claim `side` by `side` pixels, of which one is there. */
