@@ -1,15 +1,18 @@
 import { commandContext, type Core } from '@carillon/api'
-import { createOperator, createSetUpLink, isEmpty } from '@carillon/api/commands'
+import { awaitsSetUp, createOperator, createSetUpLink, isEmpty } from '@carillon/api/commands'
 import { randomBytes } from 'node:crypto'
 import { loadSample } from './sample/load.ts'
 
 const OPERATOR = 'operator@carillon.example'
 
-/** An instance that nobody has an account on gets a sample to try, or a link by which its operator sets it up. */
+/**
+ * An instance that nobody has an account on gets a sample to try, or a link by which its operator sets it up. One that
+ * was begun empty stays so: it gets a fresh link until somebody has used one.
+ */
 export async function fillEmptyInstance(core: Core, sample: boolean): Promise<void> {
   if (!(await isEmpty(core))) return
   const ctx = commandContext(core)
-  if (!sample) {
+  if (!sample || (await awaitsSetUp(core))) {
     process.stdout.write(`\n  Set this instance up (the link works once):\n\n    ${await createSetUpLink(ctx)}\n`)
     return
   }

@@ -86,7 +86,7 @@ async function assemble(
 }
 
 function openSearch({ meilisearch }: Settings, log: Log, documents: () => AsyncIterable<SearchDocument[]>): SearchEngine {
-  return meilisearch ? createMeilisearch({ ...meilisearch, index: 'channels' }) : createMiniSearch({ documents, log })
+  return meilisearch ? createMeilisearch({ url: meilisearch.url, key: meilisearch.key ?? '', index: 'channels' }) : createMiniSearch({ documents, log })
 }
 
 /** Signs sessions and links; made once. Whoever has it could sign in as anybody: it lies with the keys, not the data. */

@@ -47,12 +47,15 @@ export async function startServer(settings: Settings, options: { sample: boolean
     const apiUrl = `http://127.0.0.1:${settings.port}`
     site = await buildSite({ apiUrl, origin: core.origin, dataDir: settings.dataDir, log, now: Date.now })
     closers.push(() => site!.close())
-    const [files] = await Promise.all([
-      buildConsole({ dataDir: settings.dataDir, log, now: Date.now, signal: stopping.signal }),
+    const built = await Promise.allSettled([
       loadSearch(core).then(() => (searchLoaded = true)),
       site.ready,
+      buildConsole({ dataDir: settings.dataDir, log, now: Date.now, signal: stopping.signal }).then((files) => (consoleFiles = files)),
     ])
-    consoleFiles = files
+    // The API is of use without its sites (and a search engine that is down comes back): say it, and go on.
+    for (const part of built) {
+      if (part.status === 'rejected') log.error('start.incomplete', { reason: String(part.reason) })
+    }
     await dispatcher.start()
     closers.push(startJobs(instance, settings.timeZone))
     announce(core.origin)

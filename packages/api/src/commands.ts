@@ -1,7 +1,7 @@
 import { CreateKey, Email, type ImportOpml, type ImportReport, Password, SCOPES } from '@carillon/contract'
 import { eq } from 'drizzle-orm'
 import { grant } from './accounts/service.ts'
-import { accounts } from './accounts/table.ts'
+import { accounts, invitations } from './accounts/table.ts'
 import { createInvitation } from './accounts/invitations.ts'
 import type { Actor, Core, Ctx } from './core/context.ts'
 import { importOpml } from './imports/service.ts'
@@ -39,6 +39,11 @@ export async function importFiles(ctx: Ctx, files: ImportOpml['files']): Promise
 /** A link that makes its first visitor the operator. */
 export async function createSetUpLink(ctx: Ctx): Promise<string> {
   return (await ctx.db.transaction((tx) => createInvitation(ctx, tx, { kind: 'operator' }))).link
+}
+
+/** Whether a link of that kind was made, of whatever age. */
+export async function awaitsSetUp(core: Core): Promise<boolean> {
+  return (await core.db.read.$count(invitations, eq(invitations.kind, 'operator'))) > 0
 }
 
 export async function isEmpty(core: Core): Promise<boolean> {

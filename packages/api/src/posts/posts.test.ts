@@ -2,6 +2,7 @@ import { DAY, RETENTION_DAYS } from '@carillon/contract'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { uploadPhoto } from '../media/service.ts'
+import { posts } from './table.ts'
 import { openTestInstance, START, type TestInstance } from '../testing/index.ts'
 
 let instance: TestInstance
@@ -33,8 +34,8 @@ describe('a published post', () => {
 
   test('is in no column of the database in clear', async () => {
     await publish('Carillon-of-Saint-Rumbold')
-    const { rows } = await instance.core.db.read.$client.execute('SELECT content FROM posts')
-    const stored = Buffer.concat(rows.map((row) => Buffer.from(row.content as ArrayBuffer)))
+    const rows = await instance.core.db.read.select({ content: posts.content }).from(posts)
+    const stored = Buffer.concat(rows.map((row) => row.content))
     expect(stored.length).toBeGreaterThan(0)
     expect(stored.includes('Rumbold')).toBe(false)
   })
