@@ -13,7 +13,12 @@ export default defineConfig({
       },
       'packages/ui/vitest.config.ts',
       {
-        test: { name: 'browser', include: ['packages/e2e/src/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 180_000 },
+        test: {
+          name: 'browser',
+          include: ['packages/e2e/src/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
       },
     ],
   },

@@ -23,13 +23,18 @@ export async function runCommand(core: Core, command: Command): Promise<Result> 
   }
 }
 
-async function dispatch(core: Core, { args, input, files }: Command): Promise<{ out: string; err?: string; code?: number }> {
+async function dispatch(
+  core: Core,
+  { args, input, files }: Command,
+): Promise<{ out: string; err?: string; code?: number }> {
   const ctx = commandContext(core)
   const [name, ...rest] = args
   if (name === 'import' && rest[0] === 'opml') return { out: describe(await importFiles(ctx, files)) }
   if (name === 'expire') {
     const report = await expirePosts(core)
-    return { out: `Erased ${report.posts} posts, ${report.media} media files and the keys of ${report.keys.length} days.\n` }
+    return {
+      out: `Erased ${report.posts} posts, ${report.media} media files and the keys of ${report.keys.length} days.\n`,
+    }
   }
   const { values } = parseArgs({ args: rest, options: { email: { type: 'string' }, channel: { type: 'string' } } })
   if (name === 'create-operator' && values.email) {

@@ -11,20 +11,26 @@ const Environment = z.object({
     .transform((url) => new URL(url).origin)
     .optional()
     .describe('the address people use, such as https://channels.example'),
-  CARILLON_TIME_ZONE: z
-    .string()
-    .refine(isTimeZone)
-    .default('UTC')
-    .describe('a time zone such as Europe/Paris'),
+  CARILLON_TIME_ZONE: z.string().refine(isTimeZone).default('UTC').describe('a time zone such as Europe/Paris'),
   CARILLON_TRUSTED_PROXIES: z
     .string()
     .default('')
     .transform((list) => list.split(',').flatMap((address) => address.trim() || []))
     .describe('addresses separated by commas'),
   CARILLON_LIMIT_FACTOR: z.coerce.number().positive().default(1).describe('a number above 0'),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe('smtp://name:password@host:port'),
-  MAIL_FROM: z.string().min(3).default('Carillon <carillon@localhost>').describe('a sender such as Carillon <post@channels.example>'),
-  MEILISEARCH_URL: z.url({ protocol: /^https?$/ }).optional().describe('an address such as http://127.0.0.1:7700'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('smtp://name:password@host:port'),
+  MAIL_FROM: z
+    .string()
+    .min(3)
+    .default('Carillon <carillon@localhost>')
+    .describe('a sender such as Carillon <post@channels.example>'),
+  MEILISEARCH_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('an address such as http://127.0.0.1:7700'),
   MEILISEARCH_KEY: z.string().optional().describe('a key of the Meilisearch server'),
 })
 
@@ -50,7 +56,8 @@ export class InvalidEnvironment extends Error {}
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const parsed = Environment.safeParse(given)
-  if (!parsed.success) throw new InvalidEnvironment(parsed.error.issues.map((issue) => complain(issue, given)).join('\n'))
+  if (!parsed.success)
+    throw new InvalidEnvironment(parsed.error.issues.map((issue) => complain(issue, given)).join('\n'))
   const values = parsed.data
   const calledFrom = env.INIT_CWD ?? process.cwd()
   const local = (name: string) => `http://${name}:${values.PORT}`

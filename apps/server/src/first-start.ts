@@ -18,6 +18,8 @@ export async function fillEmptyInstance(core: Core, sample: boolean): Promise<vo
   }
   const password = randomBytes(12).toString('base64url')
   const actor = await createOperator(ctx, OPERATOR, password)
-  process.stdout.write(`\n  A sample instance is being loaded. Its operator (shown this once):\n\n    ${OPERATOR}  ${password}\n`)
+  process.stdout.write(
+    `\n  A sample instance is being loaded. Its operator (shown this once):\n\n    ${OPERATOR}  ${password}\n`,
+  )
   await loadSample(core, actor)
 }

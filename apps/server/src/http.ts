@@ -4,7 +4,10 @@ import { secureHeaders } from 'hono/secure-headers'
 import { siteRoutes } from './site/routes.ts'
 
 type Readiness = { site: boolean; search: boolean }
-type Door = Omit<Parameters<typeof siteRoutes>[0], 'origin'> & { readiness: () => Readiness; addressOf: (env: unknown) => string }
+type Door = Omit<Parameters<typeof siteRoutes>[0], 'origin'> & {
+  readiness: () => Readiness
+  addressOf: (env: unknown) => string
+}
 
 /** Everything on one port: the API, the console and the directory. */
 export function createDoor({ core }: Running, door: Door): Hono {

@@ -61,7 +61,12 @@ async function assemble(
       storage: await createDiskStorage(join(dataDir, 'objects')),
       keys: createKeyStore(keys, random),
       search,
-      mailer: createMailer(settings.smtpUrl, settings.mailFrom, join(dataDir, 'mail'), () => `${now()}-${randomBytes(6).toString('hex')}`),
+      mailer: createMailer(
+        settings.smtpUrl,
+        settings.mailFrom,
+        join(dataDir, 'mail'),
+        () => `${now()}-${randomBytes(6).toString('hex')}`,
+      ),
       photos,
       log,
       now,
@@ -85,8 +90,14 @@ async function assemble(
   }
 }
 
-function openSearch({ meilisearch }: Settings, log: Log, documents: () => AsyncIterable<SearchDocument[]>): SearchEngine {
-  return meilisearch ? createMeilisearch({ url: meilisearch.url, key: meilisearch.key ?? '', index: 'channels' }) : createMiniSearch({ documents, log })
+function openSearch(
+  { meilisearch }: Settings,
+  log: Log,
+  documents: () => AsyncIterable<SearchDocument[]>,
+): SearchEngine {
+  return meilisearch
+    ? createMeilisearch({ url: meilisearch.url, key: meilisearch.key ?? '', index: 'channels' })
+    : createMiniSearch({ documents, log })
 }
 
 /** Signs sessions and links; made once. Whoever has it could sign in as anybody: it lies with the keys, not the data. */

@@ -15,7 +15,9 @@ export async function lockDataFolder(dataDir: string): Promise<() => void> {
   } catch (error) {
     client.close()
     if (!/locked|busy/i.test(String(error))) throw error
-    throw new DataFolderInUse(`${dataDir} is in use by another Carillon that is starting or stopping. Try again in a moment.`)
+    throw new DataFolderInUse(
+      `${dataDir} is in use by another Carillon that is starting or stopping. Try again in a moment.`,
+    )
   }
   return () => client.close()
 }

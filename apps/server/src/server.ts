@@ -28,7 +28,8 @@ export async function startServer(settings: Settings, options: { sample: boolean
   const closers: (() => Promise<unknown>)[] = [() => instance.close()]
   const stop = async () => {
     stopping.abort()
-    for (const close of closers.toReversed()) await close().catch((error: unknown) => log.error('stop.failed', { reason: String(error) }))
+    for (const close of closers.toReversed())
+      await close().catch((error: unknown) => log.error('stop.failed', { reason: String(error) }))
   }
   try {
     // What is past its time is gone before anybody can ask for it.
@@ -50,7 +51,9 @@ export async function startServer(settings: Settings, options: { sample: boolean
     const built = await Promise.allSettled([
       loadSearch(core).then(() => (searchLoaded = true)),
       site.ready,
-      buildConsole({ dataDir: settings.dataDir, log, now: Date.now, signal: stopping.signal }).then((files) => (consoleFiles = files)),
+      buildConsole({ dataDir: settings.dataDir, log, now: Date.now, signal: stopping.signal }).then(
+        (files) => (consoleFiles = files),
+      ),
     ])
     // The API is of use without its sites (and a search engine that is down comes back): say it, and go on.
     for (const part of built) {

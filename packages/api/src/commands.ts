@@ -52,5 +52,9 @@ export async function isEmpty(core: Core): Promise<boolean> {
 
 async function findAccount(ctx: Ctx, email: string) {
   const { id, name, operator, creator } = accounts
-  return ctx.db.read.select({ id, name, operator, creator, email: accounts.email }).from(accounts).where(eq(accounts.email, email)).get()
+  return ctx.db.read
+    .select({ id, name, operator, creator, email: accounts.email })
+    .from(accounts)
+    .where(eq(accounts.email, email))
+    .get()
 }

@@ -31,7 +31,14 @@ export function createClient({ url = '', apiKey, language, fetch = globalThis.fe
   if (language) headers['accept-language'] = language
   const base = `${url.replace(/\/$/, '')}/api`
   const procedures = createTRPCClient<AppRouter>({
-    links: [httpBatchLink({ url: `${base}/trpc`, headers, maxItems: BATCH, fetch: (input, init) => fetch(input, init as RequestInit) })],
+    links: [
+      httpBatchLink({
+        url: `${base}/trpc`,
+        headers,
+        maxItems: BATCH,
+        fetch: (input, init) => fetch(input, init as RequestInit),
+      }),
+    ],
   })
   async function photo(handle: string, picture: Blob | Uint8Array<ArrayBuffer>): Promise<Upload> {
     const address = `${base}/uploads/photo?handle=${encodeURIComponent(handle)}`

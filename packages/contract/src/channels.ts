@@ -6,8 +6,14 @@ import { CATEGORIES, COUNTRIES, LANGUAGES, ROLES } from './lists.ts'
 import { line, text } from './text.ts'
 
 export const CategoryCode = z.enum(CATEGORIES)
-export const CountryCode = z.string().toUpperCase().refine((code) => COUNTRIES.includes(code))
-export const LanguageCode = z.string().toLowerCase().refine((code) => LANGUAGES.includes(code))
+export const CountryCode = z
+  .string()
+  .toUpperCase()
+  .refine((code) => COUNTRIES.includes(code))
+export const LanguageCode = z
+  .string()
+  .toLowerCase()
+  .refine((code) => LANGUAGES.includes(code))
 
 /** Who may read: everybody, or those who followed by the channel's link. More kinds may come. */
 export const Access = z.enum(['open', 'invite'])

@@ -89,7 +89,10 @@ function closingFence(lines: string[], from: number): number {
 }
 
 function fenced(lines: string[], from: number, to: number): string {
-  const inside = lines.slice(from, to + 1).join('\n').trimEnd()
+  const inside = lines
+    .slice(from, to + 1)
+    .join('\n')
+    .trimEnd()
   return inside.slice(FENCE.length, -FENCE.length).replace(/^\n|\n$/g, '')
 }
 
@@ -170,7 +173,8 @@ function closers(line: string): Closers {
   for (let at = 0; at < line.length; at += 1) {
     const char = line[at]!
     if (char === '`') places['`'].push(at)
-    else if (char in MARKS && /\S/.test(before(line, at)) && !WORD.test(line[at + 1] ?? ' ')) places[char as Mark].push(at)
+    else if (char in MARKS && /\S/.test(before(line, at)) && !WORD.test(line[at + 1] ?? ' '))
+      places[char as Mark].push(at)
   }
   return {
     next(mark, from, to) {

@@ -41,7 +41,8 @@ const MAILS: Record<Kind, Record<Locale, Text>> = {
   known: {
     en: {
       subject: 'You have an account on Carillon',
-      text: (link) => `Somebody asked to sign up with this address, which has an account already. Sign in here:\n${link}`,
+      text: (link) =>
+        `Somebody asked to sign up with this address, which has an account already. Sign in here:\n${link}`,
     },
     fr: {
       subject: 'Vous avez un compte sur Carillon',

@@ -12,7 +12,13 @@ import { eq } from 'drizzle-orm'
 import { type Ctx, transact } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { readSettings } from './instance.ts'
-import { assertAddressed, consumeInvitation, createInvitation, findInvitation, type InvitationRow } from './invitations.ts'
+import {
+  assertAddressed,
+  consumeInvitation,
+  createInvitation,
+  findInvitation,
+  type InvitationRow,
+} from './invitations.ts'
 import { sendMail } from './mails.ts'
 import { accounts, invitations } from './table.ts'
 
@@ -85,9 +91,7 @@ export async function requestPasswordReset(ctx: Ctx, { email }: RequestPasswordR
 
 export async function resetPassword(ctx: Ctx, { token, password }: ResetPassword): Promise<void> {
   ctx.limiter.take('sign_in', ctx.addressPrefix)
-  await ctx.auth.api
-    .resetPassword({ body: { token, newPassword: password } })
-    .catch(refuse('accounts.token_invalid'))
+  await ctx.auth.api.resetPassword({ body: { token, newPassword: password } }).catch(refuse('accounts.token_invalid'))
 }
 
 /** Ends every other session of the account. */
@@ -123,7 +127,10 @@ function keepCookies(ctx: Ctx, headers: Headers): void {
 }
 
 /** What better-auth refuses is answered as ours; anything else it throws is a fault. */
-function refuse(code: 'accounts.email_taken' | 'accounts.token_invalid' | 'accounts.wrong_credentials' | 'accounts.wrong_password', field?: string) {
+function refuse(
+  code: 'accounts.email_taken' | 'accounts.token_invalid' | 'accounts.wrong_credentials' | 'accounts.wrong_password',
+  field?: string,
+) {
   return (error: unknown): never => {
     if (!isAPIError(error) || error.statusCode >= 500) throw error
     throw new AppError(code, field ? { [field]: code } : {})

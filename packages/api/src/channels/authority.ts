@@ -37,7 +37,12 @@ export async function roleIn(ctx: Ctx, channelId: string): Promise<Role | null> 
  * The first line of whatever a team may do: the channel, if the actor has at least this role in it. To an outsider
  * a channel of others is as good as none. An API key needs the scope; where `scope` is null no key will do.
  */
-export async function requireRole(ctx: Ctx, handle: string, least: Role, scope: Scope | null): Promise<ChannelRow & { role: Role }> {
+export async function requireRole(
+  ctx: Ctx,
+  handle: string,
+  least: Role,
+  scope: Scope | null,
+): Promise<ChannelRow & { role: Role }> {
   if (ctx.actor.kind === 'nobody') throw new AppError('accounts.signed_out')
   const channel = await findChannel(ctx, handle)
   const role = channel && (await roleIn(ctx, channel.id))

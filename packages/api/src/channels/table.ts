@@ -51,5 +51,8 @@ export const members = sqliteTable(
     role: text('role').$type<Role>().notNull(),
     since: integer('since').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.channelId, table.accountId] }), index('members_account').on(table.accountId)],
+  (table) => [
+    primaryKey({ columns: [table.channelId, table.accountId] }),
+    index('members_account').on(table.accountId),
+  ],
 )

@@ -58,7 +58,10 @@ export type SearchQuery = {
 
 export type SearchAnswer = {
   /** Ids, best first, with what matched as half-open UTF-16 ranges. */
-  hits: { id: string; matches: { name: [number, number][]; handle: [number, number][]; description: [number, number][] } }[]
+  hits: {
+    id: string
+    matches: { name: [number, number][]; handle: [number, number][]; description: [number, number][] }
+  }[]
   total: number
   facets: { category: Record<string, number>; country: Record<string, number>; language: Record<string, number> }
 }

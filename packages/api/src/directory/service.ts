@@ -19,11 +19,14 @@ export type Listed = { channel: ChannelRow; activity: number }
 
 export async function listed(ctx: Core, ids: string[]): Promise<Listed[]> {
   const which = and(inDirectory, inArray(channels.id, ids))
-  return ctx.db.read.select({ channel: channels, activity: activity(ctx.now()) }).from(channels).where(which)
+  return ctx.db.read
+    .select({ channel: channels, activity: activity(ctx.now()) })
+    .from(channels)
+    .where(which)
 }
 
 export async function* allListed(ctx: Core, size: number): AsyncGenerator<Listed[]> {
-  for (let last = ''; ; ) {
+  for (let last = ''; ;) {
     const page = await listedAfter(ctx, last, size)
     if (page.length === 0) return
     yield page

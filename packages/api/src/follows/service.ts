@@ -65,8 +65,6 @@ export async function getFollowState(ctx: Ctx, handle: string): Promise<FollowSt
   return { handle: channel.handle, following: await isFollowing(ctx, channel.id) }
 }
 
-
-
 async function count(tx: Tx, channelId: string, change: 1 | -1): Promise<void> {
   await tx
     .update(channels)

@@ -21,5 +21,8 @@ export const follows = sqliteTable(
     /** Everything published up to here is read. */
     readAt: integer('read_at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.followerId, table.channelId] }), index('follows_channel').on(table.channelId)],
+  (table) => [
+    primaryKey({ columns: [table.followerId, table.channelId] }),
+    index('follows_channel').on(table.channelId),
+  ],
 )

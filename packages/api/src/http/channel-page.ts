@@ -6,10 +6,7 @@ import { getChannel } from '../follows/reading.ts'
 import { requestContext } from './context.ts'
 
 export type ChannelPage =
-  | { status: 'ok'; channel: Channel }
-  | { status: 'moved'; handle: string }
-  | { status: 'gone' }
-  | { status: 'missing' }
+  { status: 'ok'; channel: Channel } | { status: 'moved'; handle: string } | { status: 'gone' } | { status: 'missing' }
 
 /** What the page of a channel shows to whoever sent this request: a follower or a link may open what others don't see. */
 export async function readChannelPage(core: Core, request: Request, handle: string): Promise<ChannelPage> {

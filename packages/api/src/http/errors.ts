@@ -1,4 +1,12 @@
-import { type ErrorBody, type ErrorCode, ERRORS, errorSentence, HTTP_STATUS, type Locale, pickLocale } from '@carillon/contract'
+import {
+  type ErrorBody,
+  type ErrorCode,
+  ERRORS,
+  errorSentence,
+  HTTP_STATUS,
+  type Locale,
+  pickLocale,
+} from '@carillon/contract'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Log } from '../core/ports.ts'
@@ -7,7 +15,8 @@ import { fieldSentences } from '../core/fields.ts'
 
 /** An error as plain HTTP answers it: the same body that tRPC carries in `error.data`. */
 export function answerError(c: Context, log: Log, error: unknown): Response {
-  const cause = error instanceof AppError ? error : new AppError(isDiskFull(error) ? 'server.disk_full' : 'server.internal')
+  const cause =
+    error instanceof AppError ? error : new AppError(isDiskFull(error) ? 'server.disk_full' : 'server.internal')
   if (cause.code === 'server.internal') {
     log.error('request.failed', { path: c.req.path, reason: error instanceof Error ? error.stack : String(error) })
   }

@@ -37,7 +37,8 @@ export const pictures = new Hono<Env>()
     const { ctx } = c.var
     const found = await findPhoto(ctx, c.req.param('id'))
     const rendition = found?.photo.renditions.find(({ width }) => width === Number(c.req.param('width')))
-    const stream = rendition && (await streamDecrypted(ctx.storage, rendition.object, Buffer.from(rendition.key, 'base64')))
+    const stream =
+      rendition && (await streamDecrypted(ctx.storage, rendition.object, Buffer.from(rendition.key, 'base64')))
     if (!found || !stream) throw new AppError('media.not_found')
     const left = Math.max(0, Math.floor((found.expiresAt - ctx.now()) / 1000))
     return c.body(stream, 200, picture(`${found.shared ? 'public' : 'private'}, max-age=${left}`))
@@ -63,7 +64,10 @@ function picture(cacheControl: string) {
 }
 
 /** A photo of a live post that whoever asks may read, or a waiting upload for the team that composes with it. */
-async function findPhoto(ctx: Ctx, id: string): Promise<{ photo: StoredPhoto; expiresAt: number; shared: boolean } | null> {
+async function findPhoto(
+  ctx: Ctx,
+  id: string,
+): Promise<{ photo: StoredPhoto; expiresAt: number; shared: boolean } | null> {
   if (!MediaId.safeParse(id).success) return null
   const row = await ctx.db.read.select().from(media).where(eq(media.id, id)).get()
   if (!row || row.expiresAt <= ctx.now()) return null

@@ -23,7 +23,8 @@ export async function importOpml(ctx: Ctx, { files }: ImportOpml): Promise<Impor
     const country = countryFromFileName(file.name)
     for (let at = 0; at < outlines.length; at += BATCH) {
       await transact(ctx, async (tx) => {
-        for (const outline of outlines.slice(at, at + BATCH)) await importOutline(ctx, tx, file.name, country, outline, report)
+        for (const outline of outlines.slice(at, at + BATCH))
+          await importOutline(ctx, tx, file.name, country, outline, report)
       })
     }
   }
@@ -38,8 +39,11 @@ async function importOutline(
   outline: Outline,
   report: ImportReport,
 ): Promise<void> {
-  const note = (code: ImportNote['code'], detail: string) => report.notes.push({ file, line: outline.line, code, detail })
-  const known = outline.feedUrl ? await tx.select().from(channels).where(eq(channels.feedUrl, outline.feedUrl)).get() : null
+  const note = (code: ImportNote['code'], detail: string) =>
+    report.notes.push({ file, line: outline.line, code, detail })
+  const known = outline.feedUrl
+    ? await tx.select().from(channels).where(eq(channels.feedUrl, outline.feedUrl)).get()
+    : null
   if (known) {
     report.known += 1
     note('duplicate', `@${known.handle} has this address already`)
@@ -66,7 +70,10 @@ async function importOutline(
 }
 
 async function isTaken(tx: Tx, handle: string): Promise<boolean> {
-  const rows = await tx.select().from(handles).where(inArray(handles.handle, [handle]))
+  const rows = await tx
+    .select()
+    .from(handles)
+    .where(inArray(handles.handle, [handle]))
   return rows.length > 0
 }
 

@@ -56,7 +56,9 @@ export async function keyActor(ctx: Core, secret: string): Promise<Actor> {
   const { id, channelId, scopes, lastUsedAt } = row.key
   const now = ctx.now()
   if ((lastUsedAt ?? 0) < now - NOTED_EVERY) {
-    await ctx.db.transaction((tx) => tx.update(apiKeys).set({ lastUsedAt: now }).where(eq(apiKeys.id, id)), { group: true })
+    await ctx.db.transaction((tx) => tx.update(apiKeys).set({ lastUsedAt: now }).where(eq(apiKeys.id, id)), {
+      group: true,
+    })
   }
   return { kind: 'key', id, channelId, scopes }
 }

@@ -30,7 +30,13 @@ export async function uploadPhoto(ctx: Ctx, handle: string, bytes: Uint8Array): 
     object: `media/${ctx.newToken()}`,
     key: Buffer.from(ctx.random(32)).toString('base64'),
   }))
-  const stored: StoredPhoto = { mediaId: id, width: photo.width, height: photo.height, thumbhash: photo.thumbhash, renditions }
+  const stored: StoredPhoto = {
+    mediaId: id,
+    width: photo.width,
+    height: photo.height,
+    thumbhash: photo.thumbhash,
+    renditions,
+  }
   const expiresAt = ctx.now() + PENDING
   const sealed = await seal(ctx, { id, expiresAt }, stored)
   const objects = renditions.map((rendition) => rendition.object)

@@ -24,7 +24,13 @@ import { AppError } from '../core/errors.ts'
 export async function getTeam(ctx: Ctx, handle: string): Promise<Team> {
   const channel = await requireRole(ctx, handle, 'analyst', null)
   const rows = await ctx.db.read
-    .select({ accountId: accounts.id, name: accounts.name, email: accounts.email, role: members.role, since: members.since })
+    .select({
+      accountId: accounts.id,
+      name: accounts.name,
+      email: accounts.email,
+      role: members.role,
+      since: members.since,
+    })
     .from(members)
     .innerJoin(accounts, eq(accounts.id, members.accountId))
     .where(eq(members.channelId, channel.id))
@@ -65,7 +71,8 @@ export async function acceptInvitation(ctx: Ctx, accountId: string, email: strin
   const { channelId, role } = invitation
   if (!channelId || !role) {
     await transact(ctx, (tx) => consumeInvitation(tx, invitation))
-    if (invitation.kind !== 'sign-up') await grant(ctx, accountId, { operator: invitation.kind === 'operator', creator: true })
+    if (invitation.kind !== 'sign-up')
+      await grant(ctx, accountId, { operator: invitation.kind === 'operator', creator: true })
     return { handle: null }
   }
   return transact(ctx, async (tx) => {

@@ -99,7 +99,8 @@ class Loop {
 
   wake(): void {
     this.#wanted = true
-    if (!this.#running && !this.#retry && !this.#stopped) this.#running = this.#run().finally(() => (this.#running = null))
+    if (!this.#running && !this.#retry && !this.#stopped)
+      this.#running = this.#run().finally(() => (this.#running = null))
   }
 
   async settle(): Promise<void> {

@@ -8,7 +8,8 @@ import type { posts } from './table.ts'
 export type PostRow = typeof posts.$inferSelect
 
 /** What is sealed: what a reader gets, with the media's objects and keys in place of their public description. */
-export type SealedContent = { kind: 'text'; text: string } | { kind: 'photo'; text: string; alt: string; photo: StoredPhoto }
+export type SealedContent =
+  { kind: 'text'; text: string } | { kind: 'photo'; text: string; alt: string; photo: StoredPhoto }
 
 /** From what an admin sent to what is stored. `previous` is what an edited post holds so far: its photo may stay. */
 export async function toSealed(
@@ -27,7 +28,10 @@ export function mediaOf(content: SealedContent): string[] {
   return content.kind === 'photo' ? [content.photo.mediaId] : []
 }
 
-export async function openContent(ctx: Core, row: Pick<PostRow, 'id' | 'expiresAt' | 'content'>): Promise<SealedContent | null> {
+export async function openContent(
+  ctx: Core,
+  row: Pick<PostRow, 'id' | 'expiresAt' | 'content'>,
+): Promise<SealedContent | null> {
   return (await unseal(ctx.keys, row, row.content)) as SealedContent | null
 }
 

@@ -26,7 +26,9 @@ describe('a published post', () => {
     expect((await instance.as().posts.list({ handle: 'bells' })).items.map((item) => item.id)).toContain(post.id)
     instance.clock.now = post.expiresAt
     expect((await instance.as().posts.list({ handle: 'bells' })).items).toEqual([])
-    await expect(instance.as(owner).posts.edit({ handle: 'bells', postId: post.id, content: text('Dong') })).rejects.toMatchObject({
+    await expect(
+      instance.as(owner).posts.edit({ handle: 'bells', postId: post.id, content: text('Dong') }),
+    ).rejects.toMatchObject({
       code: 'NOT_FOUND',
     })
     instance.clock.now = START
@@ -44,7 +46,11 @@ describe('a published post', () => {
     const post = await publish('One')
     instance.clock.now += 1_000
     const edited = await instance.as(owner).posts.edit({ handle: 'bells', postId: post.id, content: text('Two') })
-    expect(edited).toMatchObject({ content: text('Two'), editedAt: post.publishedAt + 1_000, expiresAt: post.expiresAt })
+    expect(edited).toMatchObject({
+      content: text('Two'),
+      editedAt: post.publishedAt + 1_000,
+      expiresAt: post.expiresAt,
+    })
   })
 
   test('can be deleted, and then pinned no more', async () => {
@@ -84,7 +90,9 @@ test('pages go on where the last one ended, whatever is published meanwhile', as
 test('two hundred publishes at once all succeed', async () => {
   await instance.as(owner).channels.create({ handle: 'busy', name: 'Busy', category: 'news' })
   const all = await Promise.allSettled(
-    Array.from({ length: 200 }, (_, at) => instance.as(owner).posts.publish({ handle: 'busy', content: text(`${at}`) })),
+    Array.from({ length: 200 }, (_, at) =>
+      instance.as(owner).posts.publish({ handle: 'busy', content: text(`${at}`) }),
+    ),
   )
   expect(all.filter((result) => result.status === 'fulfilled')).toHaveLength(200)
 })

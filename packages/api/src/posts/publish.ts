@@ -44,7 +44,12 @@ export async function editPost(ctx: Ctx, input: EditPost): Promise<Post> {
   const changes = { kind: content.kind, content: await seal(ctx, row, content), editedAt: ctx.now() }
   const kept = previous ? mediaOf(previous).filter((id) => mediaOf(content).includes(id)) : []
   const edited = await transact(ctx, async (tx) => {
-    const result = await tx.update(posts).set(changes).where(livePost(ctx, channel.id, row.id)).returning().get()
+    const result = await tx
+      .update(posts)
+      .set(changes)
+      .where(livePost(ctx, channel.id, row.id))
+      .returning()
+      .get()
     if (!result) throw new AppError('posts.not_found')
     await orphanMedia(tx, [row.id], kept)
     for (const mediaId of mediaOf(content)) {
@@ -60,7 +65,10 @@ export async function editPost(ctx: Ctx, input: EditPost): Promise<Post> {
 export async function deletePost(ctx: Ctx, input: PostRef): Promise<void> {
   const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
   await transact(ctx, async (tx) => {
-    const gone = await tx.delete(posts).where(livePost(ctx, channel.id, input.postId)).returning({ id: posts.id })
+    const gone = await tx
+      .delete(posts)
+      .where(livePost(ctx, channel.id, input.postId))
+      .returning({ id: posts.id })
     if (gone.length === 0) throw new AppError('posts.not_found')
     await orphanMedia(tx, [input.postId])
     await emitEvent(ctx, tx, 'post.deleted', channel.id, input.postId)
@@ -74,7 +82,8 @@ export async function pinPost(ctx: Ctx, input: PinPost): Promise<Post> {
     if (input.pinned) {
       const pinned = and(eq(posts.channelId, channel.id), isNotNull(posts.pinnedAt), gt(posts.expiresAt, ctx.now()))
       const others = await tx.select({ id: posts.id }).from(posts).where(pinned)
-      if (others.filter((post) => post.id !== input.postId).length >= LIMITS.pins) throw new AppError('posts.too_many_pins')
+      if (others.filter((post) => post.id !== input.postId).length >= LIMITS.pins)
+        throw new AppError('posts.too_many_pins')
     }
     const result = await tx
       .update(posts)
@@ -94,7 +103,11 @@ function livePost(ctx: Ctx, channelId: string, postId: string) {
 }
 
 async function findLivePost(ctx: Ctx, channelId: string, postId: string): Promise<PostRow> {
-  const row = await ctx.db.read.select().from(posts).where(livePost(ctx, channelId, postId)).get()
+  const row = await ctx.db.read
+    .select()
+    .from(posts)
+    .where(livePost(ctx, channelId, postId))
+    .get()
   if (!row) throw new AppError('posts.not_found')
   return row
 }

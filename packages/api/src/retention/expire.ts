@@ -32,7 +32,12 @@ export async function expirePosts(ctx: Core): Promise<ExpiryReport> {
   await eraseLinks(ctx, now)
   const keys = await destroyKeys(ctx, now)
   const result = { posts: erased, media: files, keys }
-  await ctx.db.transaction((tx) => tx.update(expiryRuns).set({ ...result, finishedAt: ctx.now() }).where(eq(expiryRuns.id, id)))
+  await ctx.db.transaction((tx) =>
+    tx
+      .update(expiryRuns)
+      .set({ ...result, finishedAt: ctx.now() })
+      .where(eq(expiryRuns.id, id)),
+  )
   // What was deleted is zeroed in the database; the log that still holds it is emptied last.
   await ctx.db.checkpoint()
   ctx.log.info('retention.expired', { run: id, ...result })
@@ -40,7 +45,7 @@ export async function expirePosts(ctx: Core): Promise<ExpiryReport> {
 }
 
 async function erasePosts(ctx: Core, now: number): Promise<number> {
-  for (let erased = 0; ; ) {
+  for (let erased = 0; ;) {
     const rows = await ctx.db.read
       .select({ id: posts.id, channelId: posts.channelId })
       .from(posts)
@@ -61,8 +66,10 @@ async function erasePosts(ctx: Core, now: number): Promise<number> {
 async function eraseMedia(ctx: Core, now: number): Promise<number> {
   const waiting = and(inArray(media.state, ['pending', 'attached']), lte(media.expiresAt, now))
   const abandoned = and(eq(media.state, 'storing'), lte(media.expiresAt, now + DAY - STORING_AT_MOST))
-  await ctx.db.transaction((tx) => tx.update(media).set({ state: 'orphaned', sealed: null }).where(or(waiting, abandoned)))
-  for (let erased = 0; ; ) {
+  await ctx.db.transaction((tx) =>
+    tx.update(media).set({ state: 'orphaned', sealed: null }).where(or(waiting, abandoned)),
+  )
+  for (let erased = 0; ;) {
     const count = await eraseOrphans(ctx)
     if (count === 0) return erased
     erased += count
@@ -90,8 +97,15 @@ async function eraseLinks(ctx: Core, now: number): Promise<void> {
 
 /** A day's key goes when the day is over in UTC and no row is left that it could open. */
 async function destroyKeys(ctx: Core, now: number): Promise<number[]> {
-  const first = await ctx.db.read.select({ at: min(posts.expiresAt) }).from(posts).get()
-  const waiting = await ctx.db.read.select({ at: min(media.expiresAt) }).from(media).where(isNotNull(media.sealed)).get()
+  const first = await ctx.db.read
+    .select({ at: min(posts.expiresAt) })
+    .from(posts)
+    .get()
+  const waiting = await ctx.db.read
+    .select({ at: min(media.expiresAt) })
+    .from(media)
+    .where(isNotNull(media.sealed))
+    .get()
   const needed = Math.min(...[first?.at, waiting?.at, now].filter((at) => at != null).map(dayOf))
   const over = (await ctx.keys.days()).filter((day) => day < needed)
   for (const day of over) await ctx.keys.destroy(day)

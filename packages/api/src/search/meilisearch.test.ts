@@ -8,73 +8,77 @@ import { SearchUnavailable } from './unavailable.ts'
 
 const query = { query: 'folha', sort: 'relevant', limit: 5, offset: 0 } as const
 
-const found = await findMeilisearch()
+const found = await findMeilisearch(process.env)
 if (!found)
   console.info('Skipped: search by Meilisearch, because MEILISEARCH_URL is not set and no meilisearch is on the PATH.')
 
-describe.skipIf(!found)('with a Meilisearch (skipped without MEILISEARCH_URL or a meilisearch on the PATH)', () => {
-  let server: { url: string; key: string; stop?(): Promise<void> }
-  const used: string[] = []
-  beforeAll(async () => {
-    server =
-      found && 'binary' in found
-        ? await startMeilisearch(found.binary)
-        : { url: found?.url ?? '', key: process.env['MEILISEARCH_KEY'] ?? '' }
-  }, 60_000)
-  afterAll(async () => {
-    for (const index of used) await admin(`indexes/${index}`, 'DELETE')
-    await server.stop?.()
-  })
-  const newIndex = () => {
-    used.push(`carillon_test_${process.pid}_${used.length}`)
-    return used.at(-1)!
-  }
-  const create = async () => createMeilisearch({ url: server.url, key: server.key, index: newIndex() })
-  const admin = (path: string, method = 'GET') =>
-    fetch(new URL(path, server.url), { method, headers: { authorization: `Bearer ${server.key}` } })
+describe.skipIf(!found)(
+  'with a Meilisearch (skipped without MEILISEARCH_URL or a meilisearch on the PATH)',
+  { timeout: 30_000 },
+  () => {
+    let server: { url: string; key: string; stop?(): Promise<void> }
+    const used: string[] = []
+    beforeAll(async () => {
+      server =
+        found && 'binary' in found
+          ? await startMeilisearch(found.binary)
+          : { url: found?.url ?? '', key: process.env['MEILISEARCH_KEY'] ?? '' }
+    }, 60_000)
+    afterAll(async () => {
+      for (const index of used) await admin(`indexes/${index}`, 'DELETE')
+      await server.stop?.()
+    })
+    const newIndex = () => {
+      used.push(`carillon_test_${process.pid}_${used.length}`)
+      return used.at(-1)!
+    }
+    const create = async () => createMeilisearch({ url: server.url, key: server.key, index: newIndex() })
+    const admin = (path: string, method = 'GET') =>
+      fetch(new URL(path, server.url), { method, headers: { authorization: `Bearer ${server.key}` } })
 
-  describeSearchEngine('Meilisearch', create)
+    describeSearchEngine('Meilisearch', create)
 
-  test('an index that is as it should be is taken as it is', async () => {
-    const index = newIndex()
-    const first = createMeilisearch({ url: server.url, key: server.key, index })
-    await first.rebuild(inBatches(CHANNELS))
-    const tasks = async () => ((await (await admin(`tasks?indexUids=${index}`)).json()) as { total: number }).total
-    const before = await tasks()
-    const second = createMeilisearch({ url: server.url, key: server.key, index })
-    expect(await second.count()).toBe(CHANNELS.length)
-    expect((await second.search(query)).hits[0]?.id).toBe('chn_folha')
-    expect(await tasks()).toBe(before)
-  })
+    test('an index that is as it should be is taken as it is', async () => {
+      const index = newIndex()
+      const first = createMeilisearch({ url: server.url, key: server.key, index })
+      await first.rebuild(inBatches(CHANNELS))
+      const tasks = async () => ((await (await admin(`tasks?indexUids=${index}`)).json()) as { total: number }).total
+      const before = await tasks()
+      const second = createMeilisearch({ url: server.url, key: server.key, index })
+      expect(await second.count()).toBe(CHANNELS.length)
+      expect((await second.search(query)).hits[0]?.id).toBe('chn_folha')
+      expect(await tasks()).toBe(before)
+    })
 
-  test('an index that is taken away is made again', async () => {
-    const engine = await create()
-    await engine.upsert(CHANNELS)
-    const deletion = (await (await admin(`indexes/${used.at(-1)}`, 'DELETE')).json()) as { taskUid: number }
-    await expect
-      .poll(async () => ((await (await admin(`tasks/${deletion.taskUid}`)).json()) as { status: string }).status)
-      .toBe('succeeded')
-    await expect(engine.search(query)).rejects.toBeInstanceOf(SearchUnavailable)
-    expect(await engine.count()).toBe(0)
-    await engine.upsert(CHANNELS)
-    expect((await engine.search({ ...query, query: 'fohla' })).hits[0]?.id).toBe('chn_folha')
-  })
+    test('an index that is taken away is made again', async () => {
+      const engine = await create()
+      await engine.upsert(CHANNELS)
+      const deletion = (await (await admin(`indexes/${used.at(-1)}`, 'DELETE')).json()) as { taskUid: number }
+      await expect
+        .poll(async () => ((await (await admin(`tasks/${deletion.taskUid}`)).json()) as { status: string }).status)
+        .toBe('succeeded')
+      await expect(engine.search(query)).rejects.toBeInstanceOf(SearchUnavailable)
+      expect(await engine.count()).toBe(0)
+      await engine.upsert(CHANNELS)
+      expect((await engine.search({ ...query, query: 'fohla' })).hits[0]?.id).toBe('chn_folha')
+    })
 
-  test('what a rebuild that was killed left behind is not in the next one', async () => {
-    const index = newIndex()
-    const killed = createMeilisearch({ url: server.url, key: server.key, index: `${index}_next` })
-    await killed.upsert([channel({ handle: 'left_behind', name: 'Folha left behind' })])
-    const engine = createMeilisearch({ url: server.url, key: server.key, index })
-    await engine.rebuild(inBatches(CHANNELS))
-    expect(await engine.count()).toBe(CHANNELS.length)
-    expect((await engine.search({ ...query, query: 'fohla', country: 'BR' })).total).toBe(1)
-  })
+    test('what a rebuild that was killed left behind is not in the next one', async () => {
+      const index = newIndex()
+      const killed = createMeilisearch({ url: server.url, key: server.key, index: `${index}_next` })
+      await killed.upsert([channel({ handle: 'left_behind', name: 'Folha left behind' })])
+      const engine = createMeilisearch({ url: server.url, key: server.key, index })
+      await engine.rebuild(inBatches(CHANNELS))
+      expect(await engine.count()).toBe(CHANNELS.length)
+      expect((await engine.search({ ...query, query: 'fohla', country: 'BR' })).total).toBe(1)
+    })
 
-  test('a wrong key makes search unavailable', async () => {
-    const engine = createMeilisearch({ url: server.url, key: 'wrong', index: newIndex() })
-    await expect(engine.search(query)).rejects.toBeInstanceOf(SearchUnavailable)
-  })
-})
+    test('a wrong key makes search unavailable', async () => {
+      const engine = createMeilisearch({ url: server.url, key: 'wrong', index: newIndex() })
+      await expect(engine.search(query)).rejects.toBeInstanceOf(SearchUnavailable)
+    })
+  },
+)
 
 describe('without a Meilisearch that answers', () => {
   test('search is unavailable where nothing listens', async () => {

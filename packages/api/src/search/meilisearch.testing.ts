@@ -8,9 +8,9 @@ import { delimiter, join } from 'node:path'
 type Server = { url: string; key: string; stop(): Promise<void> }
 
 /** The Meilisearch of `MEILISEARCH_URL`, or else the path of one that can be started; `null` when there is neither. */
-export async function findMeilisearch(): Promise<{ url: string } | { binary: string } | null> {
-  if (process.env['MEILISEARCH_URL']) return { url: process.env['MEILISEARCH_URL'] }
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
+export async function findMeilisearch(env: NodeJS.ProcessEnv): Promise<{ url: string } | { binary: string } | null> {
+  if (env['MEILISEARCH_URL']) return { url: env['MEILISEARCH_URL'] }
+  for (const folder of (env['PATH'] ?? '').split(delimiter)) {
     const binary = join(folder, 'meilisearch')
     const runs = await access(binary, constants.X_OK).then(
       () => true,

@@ -25,7 +25,10 @@ export type TestInstance = Running & {
   as: (who?: Actor | { follower: string }) => ReturnType<typeof appRouter.createCaller>
   ctx: (who?: Actor | { follower: string }) => Ctx
   /** An account with a session of nobody's: made by the services, as the console would. */
-  account: (name: string, rights?: { operator?: boolean; creator?: boolean }) => Promise<Extract<Actor, { kind: 'account' }>>
+  account: (
+    name: string,
+    rights?: { operator?: boolean; creator?: boolean },
+  ) => Promise<Extract<Actor, { kind: 'account' }>>
   close: () => Promise<void>
 }
 
@@ -62,7 +65,9 @@ export async function openTestInstance(overrides: Partial<Deps> = {}): Promise<T
   await running.dispatcher.start()
 
   const ctx: TestInstance['ctx'] = (who = { kind: 'nobody' }) =>
-    'follower' in who ? { ...commandContext(running.core), followerId: who.follower } : commandContext(running.core, who)
+    'follower' in who
+      ? { ...commandContext(running.core), followerId: who.follower }
+      : commandContext(running.core, who)
   return {
     ...running,
     clock,
@@ -72,7 +77,12 @@ export async function openTestInstance(overrides: Partial<Deps> = {}): Promise<T
     as: (who) => appRouter.createCaller(ctx(who)),
     async account(name, rights = {}) {
       const { operator = false, creator = operator } = rights
-      const made = await createOperator(commandContext(running.core), `${name}@carillon.test`, `password of ${name}`, name)
+      const made = await createOperator(
+        commandContext(running.core),
+        `${name}@carillon.test`,
+        `password of ${name}`,
+        name,
+      )
       if (made.kind !== 'account') throw new Error('an account was made as something else')
       await grant(commandContext(running.core), made.id, { operator, creator })
       return { ...made, operator, creator }

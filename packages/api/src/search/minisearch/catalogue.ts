@@ -55,24 +55,26 @@ export function createCatalogue() {
 
   const documentAt = (slot: number) => documents[slot]!
 
-  /** All words must be found. Typos are tried where the exact spelling finds little, two where one finds nothing. */
-  function findAll(wanted: QueryWord[], near: NearTerms): Costs {
-    let costs: Costs = new Map()
-    for (const typos of [0, 1, 2]) {
-      if (costs.size >= (typos < 2 ? ENOUGH : 1)) break
-      costs = wanted
-        .map((word) =>
-          word.run ? matchRun(postings, word, typos, documentAt) : matchWord(postings, word, typos, near),
-        )
-        .reduce(sum)
-    }
-    return costs
-  }
-
-  /** Where no channel has all the words, the last ones are given up. */
+  /**
+   * The channels that have all the words; where none has, the last words are given up. Typos are tried where the exact
+   * spelling finds little, two of them where one finds nothing.
+   */
   function find(wanted: QueryWord[], near: NearTerms): Costs {
+    const found = wanted.map(() => [] as Costs[])
+    const costsOf = (word: QueryWord, at: number, typos: number) =>
+      (found[at]![typos] ??= word.run
+        ? matchRun(postings, word, typos, documentAt)
+        : matchWord(postings, word, typos, near))
+
     for (let count = wanted.length; count > 0; count -= 1) {
-      const costs = findAll(wanted.slice(0, count), near)
+      let costs: Costs = new Map()
+      for (const typos of [0, 1, 2]) {
+        if (costs.size >= (typos < 2 ? ENOUGH : 1)) break
+        costs = wanted
+          .slice(0, count)
+          .map((word, at) => costsOf(word, at, typos))
+          .reduce(sum)
+      }
       if (costs.size > 0) return costs
     }
     return new Map()

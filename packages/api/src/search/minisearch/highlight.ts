@@ -49,12 +49,12 @@ function inRun(text: string, token: Token, wanted: QueryWord[]): Range[] {
   return wanted.flatMap((word) => {
     if (!word.run) return []
     const needle = [...word.term]
-    const place = locate(folded, needle, runTyposAllowed(needle.length))
-    if (place && place.typos > 0) return [[letters[place.start]!.start, letters[place.end - 1]!.end]]
-    const parts = place || needle.length < 3 ? [needle] : pairs(needle).map((pair) => [...pair])
-    return parts
-      .flatMap((part) => occurrences(folded, part))
-      .map(([first, last]): Range => [letters[first]!.start, letters[last]!.end])
+    const exact = occurrences(folded, needle)
+    const typos = exact.length > 0 ? 0 : runTyposAllowed(needle.length)
+    const place = typos > 0 ? locate(folded, needle, typos) : null
+    if (place) return [[letters[place.start]!.start, letters[place.end - 1]!.end]]
+    const found = exact.length > 0 ? exact : pairs(needle).flatMap((pair) => occurrences(folded, [...pair]))
+    return found.map(([first, last]): Range => [letters[first]!.start, letters[last]!.end])
   })
 }
 

@@ -9,10 +9,10 @@ export type QueryWord = { term: string; run: boolean; unfinished: boolean }
 
 /**
  * What a channel matched, as a number that is smaller the better it fits: first fewer typos, then name above handle
- * above description, then whole words above beginnings.
+ * above description, then whole words above beginnings. A typo outweighs all the rest of a query's words.
  */
 export type Costs = Map<number, number>
-const TYPO = 64
+const TYPO = 128
 const FIELD = 4
 const BEGINNING = 1
 
@@ -21,9 +21,12 @@ export type NearTerms = Map<string, { typos: number; letters: number }>
 
 /** More words than this say nothing more. */
 const MOST_WORDS = 10
-/** Unspaced text is compared letter by letter with the channels that share most of its pairs. */
+/** Unspaced text is compared letter by letter, which is slow, with the names that share most of its pairs. */
 const MOST_COMPARED = 500
-export const runTyposAllowed = (length: number) => (length >= 6 ? 2 : length >= 3 ? 1 : 0)
+const LONGEST_COMPARED = 20
+export function runTyposAllowed(length: number): number {
+  return length > LONGEST_COMPARED ? 0 : length >= 6 ? 2 : length >= 3 ? 1 : 0
+}
 
 export function queryWords(query: string): QueryWord[] {
   const found = words(query).slice(0, MOST_WORDS)
@@ -48,8 +51,10 @@ export function matchWord(index: PostingsIndex, word: QueryWord, most: number, n
   take(terms.get(word.term) ?? [], 0)
   if (word.unfinished) {
     // A single letter begins a word of almost every description.
-    const inFields = (posting: number) => word.term.length > 1 || (fieldsOf(posting) & NAME) !== 0
-    for (const postings of terms.atPrefix(word.term).values()) take(postings.filter(inFields), BEGINNING)
+    const inName = (posting: number) => (fieldsOf(posting) & NAME) !== 0
+    for (const postings of terms.atPrefix(word.term).values()) {
+      take(word.term.length > 1 ? postings : postings.filter(inName), BEGINNING)
+    }
   }
 
   const typos = Math.min(most, typosAllowed(word.term.length))
@@ -66,7 +71,7 @@ export function matchWord(index: PostingsIndex, word: QueryWord, most: number, n
   return costs
 }
 
-/** The same for a run of an unspaced script, wherever in such a text it stands. */
+/** The same for a run of an unspaced script, wherever in such a text it stands; with typos, in names only. */
 export function matchRun(
   index: PostingsIndex,
   word: QueryWord,
@@ -81,12 +86,9 @@ export function matchRun(
   const typos = Math.min(most, runTyposAllowed(letters.length))
   if (typos === 0) return costs
   for (const slot of sharingMost(index, grams(word.term))) {
-    const { name, description } = documentAt(slot)
-    for (const [field, text] of [name, description].entries()) {
-      for (const token of words(text)) {
-        const place = token.run ? locate([...token.term], letters, typos) : null
-        if (place) offer(costs, slot, place.typos * TYPO + (field === 0 ? 0 : 2 * FIELD))
-      }
+    for (const token of words(documentAt(slot).name)) {
+      const place = token.run ? locate([...token.term], letters, typos) : null
+      if (place) offer(costs, slot, place.typos * TYPO)
     }
   }
   return costs
@@ -106,11 +108,12 @@ function holdingAll(index: PostingsIndex, parts: string[]): Map<number, number> 
   return held
 }
 
+/** Slots of the names that share most of the parts. */
 function sharingMost(index: PostingsIndex, parts: string[]): number[] {
   const shared = new Map<number, number>()
   for (const part of new Set(parts)) {
     for (const posting of index.runs.get(part) ?? []) {
-      shared.set(slotOf(posting), (shared.get(slotOf(posting)) ?? 0) + 1)
+      if (fieldsOf(posting) & NAME) shared.set(slotOf(posting), (shared.get(slotOf(posting)) ?? 0) + 1)
     }
   }
   return [...shared]
