@@ -1,6 +1,6 @@
 import { type AppError, commandContext, type Core, expirePosts } from '@carillon/api'
 import { createKeyFor, createOperator, importFiles } from '@carillon/api/commands'
-import { errorSentence } from '@carillon/contract'
+import { errorSentence, type ImportNote } from '@carillon/contract'
 import { parseArgs } from 'node:util'
 
 /** A command as it travels to the server that owns the data folder: what was typed, and what was read for it. */
@@ -47,8 +47,18 @@ async function dispatch(
   return { out: '', err: USAGE, code: 2 }
 }
 
+const NOTES: Record<ImportNote['code'], string> = {
+  ampersand: 'took a bare & as it stands',
+  quotes: 'took quotes inside an attribute as they stand',
+  malformed: 'read past what isn’t XML',
+  no_name: 'gave a name to what had none',
+  no_outlines: 'found no outlines',
+  handle_renamed: 'numbered a handle',
+  duplicate: 'left alone what is here already',
+}
+
 function describe(report: Awaited<ReturnType<typeof importFiles>>): string {
-  const lines = report.notes.map(({ file, line, detail }) => `${file}:${line}: ${detail}`)
+  const lines = report.notes.map(({ file, line, code, detail }) => `${file}:${line}: ${NOTES[code]}: ${detail}`)
   const { files, outlines, created, known } = report
   lines.push(`${outlines} outlines in ${files} files: ${created} channels made, ${known} known already.`)
   return `${lines.join('\n')}\n`

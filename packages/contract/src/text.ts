@@ -27,6 +27,14 @@ export function text(max: number, min = 0) {
     })
 }
 
+/** What can be kept of a text that nobody can be asked to shorten: cleaned, on one line, cut between characters. */
+export function clip(text: string, max: number): string {
+  const clean = text.replace(FORBIDDEN, '').replace(/\s+/g, ' ').trim()
+  if (countCharacters(clean) <= max) return clean
+  const kept = Array.from(graphemes.segment(clean), ({ segment }) => segment).slice(0, max - 1)
+  return `${kept.join('').trimEnd()}…`
+}
+
 /** Text on one line. */
 export function line(max: number, min = 1) {
   return text(max, min).overwrite((value) => value.replace(/\s+/g, ' '))

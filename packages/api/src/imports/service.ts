@@ -1,6 +1,6 @@
 import type { ImportNote, ImportOpml, ImportReport } from '@carillon/contract'
-import { LIMITS, RETENTION_DAYS } from '@carillon/contract'
-import { eq, inArray } from 'drizzle-orm'
+import { clip, LIMITS, RETENTION_DAYS } from '@carillon/contract'
+import { eq } from 'drizzle-orm'
 import { insertChannel } from '../channels/service.ts'
 import { channels, handles } from '../channels/table.ts'
 import { type Ctx, transact } from '../core/context.ts'
@@ -23,8 +23,9 @@ export async function importOpml(ctx: Ctx, { files }: ImportOpml): Promise<Impor
     const country = countryFromFileName(file.name)
     for (let at = 0; at < outlines.length; at += BATCH) {
       await transact(ctx, async (tx) => {
-        for (const outline of outlines.slice(at, at + BATCH))
+        for (const outline of outlines.slice(at, at + BATCH)) {
           await importOutline(ctx, tx, file.name, country, outline, report)
+        }
       })
     }
   }
@@ -49,13 +50,13 @@ async function importOutline(
     note('duplicate', `@${known.handle} has this address already`)
     return
   }
-  const name = outline.name.slice(0, LIMITS.channelName)
+  const name = clip(outline.name, LIMITS.channelName)
   const handle = await suggestHandle(name, hostOf(outline.feedUrl ?? outline.siteUrl), (wanted) => isTaken(tx, wanted))
   if (/_\d+$/.test(handle)) note('handle_renamed', `@${handle}: the handle without a number is taken`)
   await insertChannel(ctx, tx, {
     handle,
     name,
-    description: outline.description.slice(0, LIMITS.channelDescription),
+    description: clip(outline.description, LIMITS.channelDescription),
     category: 'news',
     country,
     language: null,
@@ -70,11 +71,7 @@ async function importOutline(
 }
 
 async function isTaken(tx: Tx, handle: string): Promise<boolean> {
-  const rows = await tx
-    .select()
-    .from(handles)
-    .where(inArray(handles.handle, [handle]))
-  return rows.length > 0
+  return (await tx.$count(handles, eq(handles.handle, handle))) > 0
 }
 
 function hostOf(url: string | null): string | null {
