@@ -4,7 +4,7 @@ import { useMessages } from '../interface.tsx'
 import { ThumbhashView } from './ThumbhashView.tsx'
 
 /** Its place is kept from the start by its width and height; a blurred likeness fills it until the picture is there. */
-export function PhotoView(props: { photo: Photo; src?: string | undefined }) {
+export function PhotoView(props: { photo: Photo }) {
   const ui = useMessages()
   const [loaded, setLoaded] = createSignal(false)
   const url = (width: number) => `/api/media/${props.photo.mediaId}/${width}`
@@ -14,8 +14,8 @@ export function PhotoView(props: { photo: Photo; src?: string | undefined }) {
     <span class="relative block overflow-hidden rounded-md bg-sunken">
       <ThumbhashView hash={props.photo.thumbhash} />
       <img
-        src={props.src ?? url(widest())}
-        srcset={props.src ? undefined : srcset()}
+        src={url(widest())}
+        srcset={srcset()}
         sizes="(min-width: 40rem) 38rem, 100vw"
         width={props.photo.width}
         height={props.photo.height}

@@ -16,8 +16,8 @@ export type PostViewProps = {
   /** Where the channel's name leads. */
   channelHref?: string | undefined
   mentionHref?: MarkupProps['mentionHref']
-  /** A picture that the server doesn't have yet. */
-  photoSrc?: string | undefined
+  /** When to say when it will be gone: when that is near, or from the start. */
+  expiry?: 'soon' | 'always' | undefined
   /** What may be done with it, at the end of its first line. */
   actions?: JSX.Element
 }
@@ -34,7 +34,7 @@ export function PostView(props: PostViewProps) {
     const read = content()
     return read.kind === 'photo' ? read.photo : undefined
   }
-  const soon = () => props.post.expiresAt - ui.now() < SOON
+  const says = () => props.expiry === 'always' || props.post.expiresAt - ui.now() < SOON
   return (
     <article class="flex flex-col gap-3" aria-label={props.channel && ui.t.post.by(props.channel.name)}>
       <PostHeader post={props.post} channel={props.channel} channelHref={props.channelHref} actions={props.actions} />
@@ -44,13 +44,13 @@ export function PostView(props: PostViewProps) {
         }
       >
         <Match when={text() !== undefined}>
-          <Show when={photo()}>{(shown) => <PhotoView photo={shown()} src={props.photoSrc} />}</Show>
+          <Show when={photo()}>{(shown) => <PhotoView photo={shown()} />}</Show>
           <Show when={text() || undefined}>
             {(shown) => <MarkupView text={shown()} mentionHref={props.mentionHref} />}
           </Show>
         </Match>
       </Switch>
-      <Show when={soon()}>
+      <Show when={says()}>
         <p class="flex items-center gap-1 text-xs text-muted" title={ui.format.moment(props.post.expiresAt)}>
           <HourglassIcon />
           {ui.t.post.expires(ui.format.until(props.post.expiresAt, ui.now()))}

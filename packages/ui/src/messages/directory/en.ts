@@ -51,6 +51,7 @@ export const en = {
     failed: 'The search didn’t answer',
   },
   list: {
+    search: 'Search among these',
     rest: 'There are more. See all in the search',
     category: (name: string) => `Channels on ${name}`,
     country: (name: string) => `Channels from ${name}`,
@@ -63,6 +64,8 @@ export const en = {
     previous: 'Previous',
   },
   channel: {
+    followingThis: 'You follow this channel.',
+    toUpdates: 'Read it in Updates',
     followers: 'Followers',
     older: 'Older posts',
     failed: 'The posts couldn’t be loaded',

@@ -51,6 +51,7 @@ export const es = {
     failed: 'La búsqueda no ha respondido',
   },
   list: {
+    search: 'Buscar entre estos',
     rest: 'Hay más. Ver todos en la búsqueda',
     category: (name) => `Canales de ${name}`,
     country: (name) => `Canales de ${name}`,
@@ -63,6 +64,8 @@ export const es = {
     previous: 'Anterior',
   },
   channel: {
+    followingThis: 'Sigue este canal.',
+    toUpdates: 'Leerlo en Novedades',
     followers: 'Seguidores',
     older: 'Publicaciones anteriores',
     failed: 'No se pudieron cargar las publicaciones',

@@ -51,6 +51,7 @@ export const fr = {
     failed: 'La recherche n’a pas répondu',
   },
   list: {
+    search: 'Rechercher parmi elles',
     rest: 'Il y en a d’autres. Tout voir dans la recherche',
     category: (name) => `Chaînes : ${name}`,
     country: (name) => `Chaînes par pays : ${name}`,
@@ -63,6 +64,8 @@ export const fr = {
     previous: 'Précédente',
   },
   channel: {
+    followingThis: 'Vous suivez cette chaîne.',
+    toUpdates: 'La lire dans Actualités',
     followers: 'Abonnés',
     older: 'Publications plus anciennes',
     failed: 'Les publications n’ont pas pu être chargées',

@@ -1,0 +1,47 @@
+import type { ApiKey } from '@carillon/contract'
+import { Button } from '@carillon/ui'
+import { createSignal } from 'solid-js'
+import { api } from '../api.ts'
+import { useChannel } from '../channels/channel.ts'
+import { useWords } from '../interface.ts'
+import { ConfirmDialog } from '../parts/ConfirmDialog.tsx'
+import { notify } from '../parts/notices.tsx'
+import { queries } from '../queries.ts'
+import { keysKey } from './keys.page.tsx'
+
+export function KeyRow(props: { apiKey: ApiKey }) {
+  const ui = useWords()
+  const channel = useChannel()
+  const [asking, setAsking] = createSignal(false)
+  const used = () =>
+    props.apiKey.lastUsedAt === null
+      ? ui.t.keys.neverUsed
+      : ui.t.keys.used(ui.format.relative(props.apiKey.lastUsedAt, ui.now()))
+  const revoke = async () => {
+    await api.keys.revoke.mutate({ handle: channel().handle, keyId: props.apiKey.id })
+    notify(ui.t.keys.revoked)
+    await queries.invalidateQueries({ queryKey: keysKey(channel().handle) })
+  }
+  return (
+    <li class="flex flex-wrap items-center gap-3 py-4">
+      <div class="min-w-0 flex-1 basis-56">
+        <p class="leading-snug font-semibold" dir="auto">
+          {props.apiKey.name}
+        </p>
+        <p class="text-sm text-muted">{props.apiKey.scopes.map((scope) => ui.t.keys.scope[scope]).join(' · ')}</p>
+        <p class="text-sm text-muted">
+          {ui.t.keys.created(ui.format.day(props.apiKey.createdAt))} · {used()}
+        </p>
+      </div>
+      <Button onClick={() => setAsking(true)}>{ui.t.keys.revoke}</Button>
+      <ConfirmDialog
+        open={asking()}
+        onClose={() => setAsking(false)}
+        title={ui.t.keys.revokeTitle(props.apiKey.name)}
+        hint={ui.t.keys.revokeHint}
+        action={ui.t.keys.revoke}
+        run={revoke}
+      />
+    </li>
+  )
+}

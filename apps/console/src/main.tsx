@@ -1,0 +1,7 @@
+import './app.css'
+import { render } from 'solid-js/web'
+import { App } from './app.tsx'
+import { startInterface } from './interface.ts'
+
+await startInterface()
+render(() => <App />, document.body)

@@ -1,0 +1,70 @@
+import type { Post } from '@carillon/contract'
+import { PostView } from '@carillon/ui'
+import Ellipsis from 'lucide-solid/icons/ellipsis'
+import Pencil from 'lucide-solid/icons/pencil'
+import Pin from 'lucide-solid/icons/pin'
+import PinOff from 'lucide-solid/icons/pin-off'
+import Trash from 'lucide-solid/icons/trash'
+import { createSignal, Show } from 'solid-js'
+import { api } from '../api.ts'
+import { useChannel } from '../channels/channel.ts'
+import { createAction } from '../forms.ts'
+import { useWords } from '../interface.ts'
+import { ConfirmDialog } from '../parts/ConfirmDialog.tsx'
+import { Menu, type MenuItem } from '../parts/Menu.tsx'
+import { notify, notifyFailure } from '../parts/notices.tsx'
+import { dropPost, keepPost } from './queries.ts'
+
+/** A live post in the console's list, with what may be done to it. */
+export function PostItem(props: { post: Post; mayChange: boolean; onEdit: () => void }) {
+  const ui = useWords()
+  const channel = useChannel()
+  const [deleting, setDeleting] = createSignal(false)
+  const ref = () => ({ handle: channel().handle, postId: props.post.id })
+  const pin = createAction(async () => {
+    const post = await api.posts.pin.mutate({ ...ref(), pinned: !props.post.pinned })
+    keepPost(post)
+    notify(post.pinned ? ui.t.posts.pinned : ui.t.posts.unpinned)
+  }, notifyFailure)
+  const remove = async () => {
+    await api.posts.delete.mutate(ref())
+    dropPost(props.post)
+    notify(ui.t.posts.deleted)
+  }
+  const items = (): MenuItem[] => [
+    ...(props.post.content.kind === 'opaque'
+      ? []
+      : [{ label: ui.t.posts.edit, icon: <Pencil size="1em" />, run: props.onEdit }]),
+    props.post.pinned
+      ? { label: ui.t.posts.unpin, icon: <PinOff size="1em" />, run: () => void pin.act() }
+      : { label: ui.t.posts.pin, icon: <Pin size="1em" />, run: () => void pin.act() },
+    { label: ui.t.posts.delete, icon: <Trash size="1em" />, run: () => setDeleting(true), danger: true },
+  ]
+  return (
+    <div class="card p-4 sm:p-6">
+      <PostView
+        post={props.post}
+        expiry="always"
+        actions={
+          <Show when={props.mayChange}>
+            <Menu
+              label={ui.t.posts.actionsFor(ui.format.time(props.post.publishedAt))}
+              class="-my-2 -me-2 inline-flex size-11 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-ink"
+              items={items()}
+            >
+              <Ellipsis size="1.25em" aria-hidden="true" />
+            </Menu>
+          </Show>
+        }
+      />
+      <ConfirmDialog
+        open={deleting()}
+        onClose={() => setDeleting(false)}
+        title={ui.t.posts.deleteTitle}
+        hint={ui.t.posts.deleteHint}
+        action={ui.t.posts.delete}
+        run={remove}
+      />
+    </div>
+  )
+}

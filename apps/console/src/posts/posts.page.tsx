@@ -1,0 +1,62 @@
+import { buttonClass } from '@carillon/ui'
+import ExternalLink from 'lucide-solid/icons/external-link'
+import { Match, Switch } from 'solid-js'
+import { api } from '../api.ts'
+import { isAtLeast, keepChannel, useChannel } from '../channels/channel.ts'
+import { useWords } from '../interface.ts'
+import { notify } from '../parts/notices.tsx'
+import { Page } from '../parts/Page.tsx'
+import { useMe } from '../queries.ts'
+import { draftName } from './draft.ts'
+import { PostEditor } from './PostEditor.tsx'
+import { PostList } from './PostList.tsx'
+import { keepNewPost } from './queries.ts'
+
+export function PostsPage() {
+  const ui = useWords()
+  const channel = useChannel()
+  const me = useMe()
+  return (
+    <Page
+      wide
+      title={channel().name}
+      windowTitle={`${ui.t.posts.title} · ${channel().name}`}
+      lead={`@${channel().handle} · ${ui.t.channel.followers(channel().followers)}`}
+      actions={
+        <a href={`/c/${channel().handle}`} rel="external" class={buttonClass('quiet')}>
+          <ExternalLink size="1.1em" aria-hidden="true" />
+          {ui.t.shell.view}
+        </a>
+      }
+    >
+      <Switch
+        fallback={
+          <PostEditor
+            title={ui.t.posts.newPost}
+            channel={channel()}
+            name={draftName(me.data!.id, channel().id)}
+            action={ui.t.posts.publish}
+            submit={async (content, silent) => {
+              const post = await api.posts.publish.mutate({ handle: channel().handle, content, silent })
+              keepNewPost(post)
+              keepChannel({ ...channel(), lastPostAt: post.publishedAt })
+              notify(ui.t.posts.published)
+            }}
+          />
+        }
+      >
+        <Match when={channel().archived}>
+          <Notice>{ui.t.channels.archivedNotice}</Notice>
+        </Match>
+        <Match when={!isAtLeast(channel().role, 'editor')}>
+          <Notice>{ui.t.posts.analystNotice}</Notice>
+        </Match>
+      </Switch>
+      <PostList />
+    </Page>
+  )
+}
+
+function Notice(props: { children: string }) {
+  return <p class="rounded-md border border-line bg-sunken p-4 text-muted">{props.children}</p>
+}

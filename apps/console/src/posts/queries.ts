@@ -1,0 +1,33 @@
+import type { Post } from '@carillon/contract'
+import { useInfiniteQuery, type InfiniteData } from '@tanstack/solid-query'
+import { api } from '../api.ts'
+import { queries } from '../queries.ts'
+
+type Page = Awaited<ReturnType<typeof api.posts.list.query>>
+type Pages = InfiniteData<Page, string | undefined>
+
+const key = (handle: string) => ['posts', handle]
+
+/** The live posts of a channel, newest first, a page at a time. */
+export function usePosts(handle: () => string) {
+  return useInfiniteQuery(() => ({
+    queryKey: key(handle()),
+    queryFn: ({ pageParam }) => api.posts.list.query({ handle: handle(), cursor: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: Page) => page.nextCursor ?? undefined,
+    reconcile: 'id',
+  }))
+}
+
+function change(handle: string, edit: (items: Post[], page: number) => Post[]): void {
+  queries.setQueryData<Pages>(
+    key(handle),
+    (known) => known && { ...known, pages: known.pages.map((page, at) => ({ ...page, items: edit(page.items, at) })) },
+  )
+}
+
+/** What the server answered of a post takes its place in the list; a new one stands first. */
+export const keepNewPost = (post: Post) => change(post.handle, (items, page) => (page === 0 ? [post, ...items] : items))
+export const keepPost = (post: Post) =>
+  change(post.handle, (items) => items.map((other) => (other.id === post.id ? post : other)))
+export const dropPost = (post: Post) => change(post.handle, (items) => items.filter((other) => other.id !== post.id))

@@ -1,0 +1,39 @@
+import type { RouteDefinition } from '@solidjs/router'
+import { lazy, type Component } from 'solid-js'
+import { ChannelFrame } from './channels/ChannelFrame.tsx'
+import { NotFound } from './shell/NotFound.tsx'
+import { Shell } from './shell/Shell.tsx'
+
+/** A page is loaded when it is gone to; its file exports it as `Page…`. */
+const page = <N extends string>(load: () => Promise<Record<N, Component>>, name: N) =>
+  lazy(async () => ({ default: (await load())[name] }))
+
+export const routes: RouteDefinition[] = [
+  { path: '/sign-in', component: page(() => import('./accounts/sign-in.page.tsx'), 'SignInPage') },
+  { path: '/sign-up', component: page(() => import('./accounts/sign-up.page.tsx'), 'SignUpPage') },
+  { path: '/invitation/:token', component: page(() => import('./accounts/invitation.page.tsx'), 'InvitationPage') },
+  { path: '/reset', component: page(() => import('./accounts/reset.page.tsx'), 'ResetPage') },
+  { path: '/reset/:token', component: page(() => import('./accounts/new-password.page.tsx'), 'NewPasswordPage') },
+  {
+    path: '/',
+    component: Shell,
+    children: [
+      { path: '/', component: page(() => import('./channels/overview.page.tsx'), 'OverviewPage') },
+      { path: '/new', component: page(() => import('./channels/create.page.tsx'), 'CreatePage') },
+      { path: '/account', component: page(() => import('./accounts/account.page.tsx'), 'AccountPage') },
+      { path: '/instance', component: page(() => import('./operator/instance.page.tsx'), 'InstancePage') },
+      { path: '/import', component: page(() => import('./operator/import.page.tsx'), 'ImportPage') },
+      {
+        path: '/c/:handle',
+        component: ChannelFrame,
+        children: [
+          { path: '/', component: page(() => import('./posts/posts.page.tsx'), 'PostsPage') },
+          { path: '/team', component: page(() => import('./team/team.page.tsx'), 'TeamPage') },
+          { path: '/keys', component: page(() => import('./keys/keys.page.tsx'), 'KeysPage') },
+          { path: '/settings', component: page(() => import('./channels/settings.page.tsx'), 'SettingsPage') },
+        ],
+      },
+      { path: '*', component: NotFound },
+    ],
+  },
+]

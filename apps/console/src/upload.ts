@@ -1,0 +1,68 @@
+import { errorSentence, LIMITS, type ErrorCode } from '@carillon/contract'
+import { languageHeader } from './api.ts'
+import { isSignedOut, Refusal } from './failure.ts'
+import { interfaceLanguage } from './interface.ts'
+import { askToSignIn } from './session.ts'
+
+/** What a file picker offers; whatever else a browser can show is turned into one of them. */
+export const pictureTypes = 'image/*'
+const TAKEN = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif']
+
+type Progress = (share: number) => void
+
+/**
+ * Sends a picture to be a channel's photo or avatar. `progress` hears which share of it is sent, 0 to 1.
+ * Whoever was signed out meanwhile is asked to sign in, and it is sent again.
+ */
+export async function upload<Answer>(
+  to: 'photo' | 'avatar',
+  handle: string,
+  file: File,
+  progress?: Progress,
+): Promise<Answer> {
+  const bytes = TAKEN.includes(file.type) ? file : await convert(file)
+  if (bytes.size > LIMITS.photoBytes) throw refusal('media.too_large')
+  const path = `/api/uploads/${to}?handle=${encodeURIComponent(handle)}`
+  try {
+    return await send<Answer>(path, bytes, progress)
+  } catch (error) {
+    if (isSignedOut(error) && (await askToSignIn())) return send<Answer>(path, bytes, progress)
+    throw error
+  }
+}
+
+function send<Answer>(path: string, bytes: Blob, progress?: Progress): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    // Only XMLHttpRequest tells how much is sent.
+    const request = new XMLHttpRequest()
+    request.open('POST', path)
+    request.responseType = 'json'
+    for (const [name, value] of Object.entries(languageHeader())) request.setRequestHeader(name, value)
+    request.setRequestHeader('content-type', bytes.type || 'application/octet-stream')
+    request.upload.onprogress = (event) => event.lengthComputable && progress?.(event.loaded / event.total)
+    request.onload = () => {
+      if (request.status === 200 && request.response) resolve(request.response)
+      else reject(request.response?.code ? new Refusal(request.response) : new Error(`status ${request.status}`))
+    }
+    request.onerror = request.ontimeout = () => reject(new Error('no answer'))
+    request.send(bytes)
+  })
+}
+
+/** What only this browser can read (HEIC on Apple's, for example) is sent as a JPEG. */
+async function convert(file: File): Promise<Blob> {
+  const bitmap = await createImageBitmap(file).catch(() => null)
+  if (!bitmap) throw refusal('media.unreadable')
+  const canvas = document.createElement('canvas')
+  canvas.width = bitmap.width
+  canvas.height = bitmap.height
+  canvas.getContext('2d')?.drawImage(bitmap, 0, 0)
+  bitmap.close()
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.92))
+  if (!blob) throw refusal('media.unreadable')
+  return blob
+}
+
+function refusal(code: ErrorCode): Refusal {
+  return new Refusal({ code, message: errorSentence(code, interfaceLanguage().locale), fields: {} })
+}
