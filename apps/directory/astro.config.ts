@@ -1,7 +1,8 @@
-import { defineConfig } from 'astro/config'
+import type { AstroUserConfig } from 'astro'
 import { siteConfig } from './site.config.ts'
 
-/** For `astro dev` and `astro check`; the server builds by `build.ts`. */
+/** For `astro dev`, beside a server that runs; that server's own site is built by `build.ts`. */
 const api = process.env['CARILLON_API_URL'] ?? 'http://127.0.0.1:4000'
+const config = siteConfig({ api, origin: api })
 
-export default defineConfig({ ...siteConfig({ api, origin: api }), vite: { ...siteConfig({ api, origin: api }).vite, server: { proxy: { '/api': api } } } })
+export default { ...config, vite: { ...config.vite, server: { proxy: { '/api': api } } } } satisfies AstroUserConfig

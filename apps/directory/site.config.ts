@@ -1,9 +1,9 @@
 import solid from '@astrojs/solid-js'
 import tailwindcss from '@tailwindcss/vite'
-import type { AstroInlineConfig } from 'astro'
+import type { AstroUserConfig } from 'astro'
 
 /** How the site is built from the channels at `api`, for readers who reach it at `origin`. */
-export function siteConfig({ api, origin }: { api: string; origin: string }): AstroInlineConfig {
+export function siteConfig({ api, origin }: { api: string; origin: string }): AstroUserConfig {
   return {
     site: origin,
     output: 'static',

@@ -20,6 +20,7 @@ ${avatar(channel)}
 </div>
 ${marks(channel, t)}
 ${channel.description && markup`<p class="mt-4 whitespace-pre-line text-pretty" dir="auto">${channel.description}</p>`}
+<div id="actions" class="mt-5 min-h-11"></div>
 ${facts(channel, t, locale)}`
 }
 

@@ -1,13 +1,14 @@
 import type { DirectoryEntry, Instance } from '@carillon/contract'
-import type * as z from 'zod'
-
-type Entry = z.infer<typeof DirectoryEntry>
 
 /** Every channel that the directory lists, page after page. */
-export async function* listChannels(api: string): AsyncGenerator<Entry> {
+export async function* listChannels(api: string): AsyncGenerator<DirectoryEntry> {
   let cursor: string | null = null
   do {
-    const page: { items: Entry[]; nextCursor: string | null } = await ask(api, 'directory.list', cursor ? { cursor } : {})
+    const page: { items: DirectoryEntry[]; nextCursor: string | null } = await ask(
+      api,
+      'directory.list',
+      cursor ? { cursor } : {},
+    )
     yield* page.items
     cursor = page.nextCursor
   } while (cursor)

@@ -2,8 +2,14 @@ import type { Locale } from '@carillon/contract'
 
 const WORDS: Record<Locale, { title: string; text: string }> = {
   en: { title: 'One moment', text: 'The site is being built. This page will try again in a few seconds.' },
-  fr: { title: 'Un instant', text: 'Le site est en cours de construction. Cette page réessaiera dans quelques secondes.' },
-  es: { title: 'Un momento', text: 'El sitio se está construyendo. Esta página lo intentará de nuevo en unos segundos.' },
+  fr: {
+    title: 'Un instant',
+    text: 'Le site est en cours de construction. Cette page réessaiera dans quelques secondes.',
+  },
+  es: {
+    title: 'Un momento',
+    text: 'El sitio se está construyendo. Esta página lo intentará de nuevo en unos segundos.',
+  },
 }
 
 /** What is answered before the first build is there. */

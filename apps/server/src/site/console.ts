@@ -29,6 +29,7 @@ export async function buildConsole({ dataDir, log, now, signal }: Settings): Pro
     await rename(half, built)
     log.info('console.built', { milliseconds: now() - startedAt })
   }
-  for (const name of known.filter((name) => name !== hash)) await rm(join(folder, name), { recursive: true, force: true })
+  for (const name of known.filter((name) => name !== hash))
+    await rm(join(folder, name), { recursive: true, force: true })
   return indexFiles(built)
 }

@@ -9,10 +9,7 @@ import { isFresh, serveFile } from './serve.ts'
 import { fillShell } from '@carillon/directory/shell'
 
 export type ChannelAnswer =
-  | { status: 'ok'; channel: Channel }
-  | { status: 'moved'; handle: string }
-  | { status: 'gone' }
-  | { status: 'missing' }
+  { status: 'ok'; channel: Channel } | { status: 'moved'; handle: string } | { status: 'gone' } | { status: 'missing' }
 
 type Deps = {
   /** What is served now, or `null` before the first build. */

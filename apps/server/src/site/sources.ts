@@ -14,10 +14,12 @@ export async function hashSources(paths: string[], ...more: string[]): Promise<s
 }
 
 async function filesBelow(path: string): Promise<string[]> {
-  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOTDIR') return null
-    throw error
-  })
+  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOTDIR') return null
+      throw error
+    },
+  )
   if (!entries) return [path]
   return entries
     .filter((entry) => entry.isFile())

@@ -1,0 +1,41 @@
+import { Show } from 'solid-js'
+import type { Channel } from '@carillon/contract'
+import { Alert, Button } from '@carillon/ui'
+import { useWords } from '../site/island.tsx'
+import { link } from '../site/links.ts'
+import type { Following } from './createFollowing.ts'
+import { ShareButton } from './ShareButton.tsx'
+
+/** What a reader can do with a channel: follow it with one press, and pass it on. */
+export function Actions(props: { channel: Channel; following: Following }) {
+  const ui = useWords()
+  const t = () => ui.t.site.channel
+  const follows = () => props.following.following() === true
+  return (
+    <div class="flex flex-col gap-3">
+      <div class="flex flex-wrap gap-2">
+        <Button
+          look={follows() ? 'plain' : 'primary'}
+          class="min-w-32"
+          busy={props.following.busy()}
+          disabled={props.channel.archived && !follows()}
+          onClick={() => void props.following.change(!follows())}
+        >
+          {follows() ? t().unfollow : t().follow}
+        </Button>
+        <ShareButton name={props.channel.name} />
+      </div>
+      <div role="status" class="text-sm text-pretty">
+        <Show when={follows()}>
+          {props.following.changed() ? t().followed(props.channel.name) : t().followingThis}{' '}
+          <a href={link(ui.locale, '/updates')} class="link">
+            {t().toUpdates}
+          </a>
+        </Show>
+        <Show when={!follows() && props.following.changed()}>{t().unfollowed(props.channel.name)}</Show>
+      </div>
+      <Alert>{props.following.problem()}</Alert>
+      <p class="text-xs text-muted">{t().retention(props.channel.retentionDays)}</p>
+    </div>
+  )
+}

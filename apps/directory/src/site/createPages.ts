@@ -1,0 +1,39 @@
+import { createSignal } from 'solid-js'
+import { createStore } from 'solid-js/store'
+import { ApiError } from './api.ts'
+
+type Page<T> = { items: T[]; nextCursor: string | null }
+
+/** A list that is read a page at a time: the first at `restart`, the next ones at `more`. */
+export function createPages<T>(read: (cursor: string | undefined) => Promise<Page<T>>) {
+  const [page, setPage] = createStore<{ items: T[] | null; nextCursor: string | null }>({
+    items: null,
+    nextCursor: null,
+  })
+  const [loading, setLoading] = createSignal(false)
+  const [error, setError] = createSignal<ApiError | null>(null)
+
+  async function load(cursor?: string): Promise<void> {
+    setLoading(true)
+    setError(null)
+    try {
+      const { items, nextCursor } = await read(cursor)
+      setPage({ items: cursor ? [...(page.items ?? []), ...items] : items, nextCursor })
+    } catch (problem) {
+      setError(problem instanceof ApiError ? problem : new ApiError('server.internal', ''))
+    }
+    setLoading(false)
+  }
+
+  return {
+    /** `null` until the first page is there. */
+    items: () => page.items,
+    hasMore: () => page.nextCursor !== null,
+    loading,
+    error,
+    restart: () => load(),
+    more: () => (page.nextCursor && !loading() ? load(page.nextCursor) : Promise.resolve()),
+  }
+}
+
+export type Pages<T> = ReturnType<typeof createPages<T>>

@@ -1,0 +1,100 @@
+import { createMemo, createSignal, For, Show } from 'solid-js'
+import type { Post } from '@carillon/contract'
+import { Button, EmptyState, PostView } from '@carillon/ui'
+import { useWords } from '../site/island.tsx'
+import { link } from '../site/links.ts'
+import { More } from '../site/More.tsx'
+import type { UpdatesModel } from './createUpdates.ts'
+
+/** The posts of all followed channels together, newest first, with a line where the unread ones end. */
+export function Timeline(props: { updates: UpdatesModel }) {
+  const ui = useWords()
+  const t = () => ui.t.site.updates
+  const [marking, setMarking] = createSignal(false)
+  const [marked, setMarked] = createSignal(false)
+  const live = createMemo(() => (props.updates.posts.items() ?? []).filter((post) => post.expiresAt > ui.now()))
+  /** Everything from here on is read. */
+  const divide = createMemo(() => live().findLastIndex((post) => props.updates.isUnread(post)) + 1)
+
+  async function markRead(): Promise<void> {
+    setMarking(true)
+    await props.updates.markAllRead().then(
+      () => setMarked(true),
+      () => {},
+    )
+    setMarking(false)
+  }
+
+  return (
+    <section aria-label={t().title}>
+      <div class="flex min-h-11 flex-wrap items-center justify-between gap-2">
+        <p role="status" class="text-sm text-muted">
+          {props.updates.unread() ? t().unread(props.updates.unread()) : marked() ? t().markedRead : t().quiet}
+        </p>
+        <Show when={props.updates.unread()}>
+          <Button busy={marking()} onClick={() => void markRead()}>
+            {t().markRead}
+          </Button>
+        </Show>
+      </div>
+      <Show when={props.updates.waiting()}>
+        <Button look="primary" class="mt-2 w-full" onClick={() => void props.updates.posts.restart()}>
+          {t().refresh}
+        </Button>
+      </Show>
+      <Show when={live().length} fallback={<EmptyState title={t().quiet} hint={t().quietHint} />}>
+        <ol class="mt-2 border-t border-line">
+          <For each={live()}>
+            {(post, index) => (
+              <>
+                <Show when={divide() > 0 && index() === divide()}>
+                  <Divider />
+                </Show>
+                <Entry post={post} updates={props.updates} />
+              </>
+            )}
+          </For>
+        </ol>
+        <Show
+          when={props.updates.posts.hasMore()}
+          fallback={<p class="py-8 text-center text-sm text-muted">{t().end}</p>}
+        >
+          <More pages={props.updates.posts} label={ui.t.site.channel.older} />
+        </Show>
+      </Show>
+    </section>
+  )
+}
+
+function Divider() {
+  const ui = useWords()
+  return (
+    <li class="flex items-center gap-4 py-3 text-accent">
+      <span aria-hidden="true" class="h-px flex-1 bg-accent" />
+      <span class="text-xs font-semibold">{ui.t.site.updates.readBefore}</span>
+      <span aria-hidden="true" class="h-px flex-1 bg-accent" />
+    </li>
+  )
+}
+
+function Entry(props: { post: Post; updates: UpdatesModel }) {
+  const ui = useWords()
+  const channel = () => props.updates.channels().find((followed) => followed.handle === props.post.handle)
+  return (
+    <li class="border-b border-line py-6">
+      <PostView
+        post={props.post}
+        channel={channel()}
+        channelHref={link(ui.locale, `/c/${props.post.handle}`)}
+        mentionHref={(handle) => link(ui.locale, `/c/${handle}`)}
+        actions={
+          <Show when={props.updates.isUnread(props.post)}>
+            <span class="size-2.5 shrink-0 rounded-full bg-accent">
+              <span class="sr-only">{ui.t.site.updates.unread(1)}</span>
+            </span>
+          </Show>
+        }
+      />
+    </li>
+  )
+}
