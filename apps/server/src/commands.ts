@@ -15,6 +15,8 @@ export const USAGE = `Usage: npm run -s carillon -- COMMAND
   create-key --email E --channel H   print an API key for a channel that E administers
 `
 
+const LOG_IN_USE = 'Another program is reading the database, whose log still holds what was erased: end it and run this again.\n'
+
 export async function runCommand(core: Core, command: Command): Promise<Result> {
   try {
     return { code: 0, err: '', ...(await dispatch(core, command)) }

@@ -12,6 +12,7 @@ import {
   searchDocuments,
   type SearchDocument,
   type SearchEngine,
+  sweepLeftovers,
 } from '@carillon/api'
 import { createMeilisearch, createMiniSearch } from '@carillon/api/search'
 import { randomBytes } from 'node:crypto'
@@ -79,6 +80,7 @@ async function assemble(
     },
     consumers,
   )
+  await sweepLeftovers(running.core)
   return {
     ...running,
     async close() {

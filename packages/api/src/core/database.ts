@@ -15,8 +15,8 @@ export type Database = {
   transaction: Writer['transaction']
   /** Drizzle for better-auth, which writes statement by statement: each takes its turn in the writer's queue. */
   statements: Drizzle
-  /** Empties the write-ahead log, so that what was erased is in no file. */
-  checkpoint(): Promise<void>
+  /** Empties the write-ahead log, so that what was erased is in no file; `false` while another program reads from it. */
+  checkpoint(): Promise<boolean>
   /** The first sign of damage that a scan finds, or `null`. */
   findDamage(): Promise<string | null>
   close(): Promise<void>
@@ -63,7 +63,8 @@ async function open(path: string): Promise<Database> {
     statements: drizzle(queued(client, writer)),
     checkpoint: () =>
       writer.statement(async () => {
-        await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+        const { rows } = await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+        return rows[0]?.['busy'] === 0
       }),
     findDamage: () => findDamage(reader),
     async close() {

@@ -46,7 +46,9 @@ export async function uploadPhoto(ctx: Ctx, handle: string, bytes: Uint8Array): 
     const { object, key } = renditions[at]!
     await putEncrypted(ctx.storage, object, Buffer.from(key, 'base64'), picture)
   }
-  await transact(ctx, (tx) => tx.update(media).set({ state: 'pending' }).where(eq(media.id, id)))
+  const storing = and(eq(media.id, id), eq(media.state, 'storing'))
+  const whole = await transact(ctx, (tx) => tx.update(media).set({ state: 'pending' }).where(storing).returning())
+  if (whole.length === 0) throw new AppError('media.not_found')
   return toUpload(stored)
 }
 
@@ -93,6 +95,14 @@ export async function eraseOrphans(ctx: Core, limit = 100): Promise<number> {
     await ctx.db.transaction((tx) => tx.delete(media).where(inArray(media.id, ids)))
   }
   return rows.length
+}
+
+export async function eraseAllOrphans(ctx: Core): Promise<number> {
+  for (let erased = 0; ; ) {
+    const count = await eraseOrphans(ctx)
+    if (count === 0) return erased
+    erased += count
+  }
 }
 
 /** Who may see a waiting upload: the team of its channel, in the composer. */
