@@ -99,7 +99,7 @@ export function createPhotoPool(script: URL, limits: { workers: number; timeoutM
         process.ref()
         return new Promise((resolve) => process.once('exit', resolve))
       })
-      for (const worker of [...pool]) lose(worker, reason)
+      for (const worker of pool) lose(worker, reason)
       await Promise.all(exits)
     },
   }
