@@ -45,8 +45,7 @@ export async function startServer(settings: Settings, options: { sample: boolean
     const server = await listen(door.fetch, settings)
     closers.push(() => closeServer(server))
     closers.push(await listenForCommands(settings.dataDir, (command) => runCommand(core, command)))
-    const apiUrl = `http://127.0.0.1:${settings.port}`
-    site = await buildSite({ apiUrl, origin: core.origin, dataDir: settings.dataDir, log, now: Date.now })
+    site = await buildSite({ apiUrl: selfUrl(settings), origin: core.origin, dataDir: settings.dataDir, log, now: Date.now })
     closers.push(() => site!.close())
     const built = await Promise.allSettled([
       loadSearch(core).then(() => (searchLoaded = true)),
@@ -73,6 +72,12 @@ async function listen(fetch: Parameters<typeof serve>[0]['fetch'], { port, host 
   const server = serve({ fetch, port, hostname: host }) as Server
   await once(server, 'listening')
   return server
+}
+
+/** Where this process reaches itself. */
+function selfUrl({ host, port }: Settings): string {
+  if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 /** Lets answers under way finish, and drops connections that only wait. */

@@ -4,8 +4,15 @@ import { grant } from './accounts/service.ts'
 import { accounts, invitations } from './accounts/table.ts'
 import { createInvitation } from './accounts/invitations.ts'
 import type { Actor, Core, Ctx } from './core/context.ts'
+import { appRouter } from './router.ts'
 import { importOpml } from './imports/service.ts'
 import { createKey } from './keys/service.ts'
+
+export { setAvatar } from './channels/service.ts'
+export { uploadPhoto } from './media/service.ts'
+
+/** Every procedure, called in this process with a context of one's own. */
+export const createCaller = appRouter.createCaller
 
 /** What the operator of a machine may do from its command line: the same services, without a session. */
 
