@@ -5,7 +5,7 @@ import { directoryRouter } from './directory/router.ts'
 import { followsRouter, readingRouter } from './follows/router.ts'
 import { importsRouter } from './imports/router.ts'
 import { keysRouter } from './keys/router.ts'
-import { invitationRouter, membersRouter } from './members/router.ts'
+import { handoverRouter, invitationRouter, membersRouter } from './members/router.ts'
 import { postsRouter } from './posts/router.ts'
 import { statusRouter } from './retention/status.ts'
 import { updatesRouter } from './updates/router.ts'
@@ -16,7 +16,7 @@ export const appRouter = router({
   directory: directoryRouter,
   follows: followsRouter,
   imports: importsRouter,
-  instance: mergeRouters(instanceRouter, statusRouter),
+  instance: mergeRouters(instanceRouter, handoverRouter, statusRouter),
   keys: keysRouter,
   members: membersRouter,
   posts: postsRouter,

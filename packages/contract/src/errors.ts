@@ -39,6 +39,7 @@ export const ERRORS = {
   'channels.handle_reserved': 'BAD_REQUEST',
   'channels.creation_closed': 'FORBIDDEN',
   'channels.invite_needed': 'FORBIDDEN',
+  'channels.claimed': 'CONFLICT',
   'posts.not_found': 'NOT_FOUND',
   'posts.too_many_pins': 'CONFLICT',
   'media.not_found': 'NOT_FOUND',

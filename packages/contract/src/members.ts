@@ -30,6 +30,9 @@ export type Team = z.infer<typeof Team>
 export const ListTeam = z.object({ handle: Handle })
 export const InviteMember = z.object({ handle: Handle, role: GivenRole, email: Email.optional() })
 export type InviteMember = z.infer<typeof InviteMember>
+/** Of an unclaimed channel: whoever accepts becomes its owner. */
+export const InviteOwner = z.object({ handle: Handle, email: Email.optional() })
+export type InviteOwner = z.infer<typeof InviteOwner>
 export const RevokeInvitation = z.object({ handle: Handle, invitationId: InvitationId })
 export type RevokeInvitation = z.infer<typeof RevokeInvitation>
 export const ChangeRole = z.object({ handle: Handle, accountId: AccountId, role: GivenRole })
@@ -42,7 +45,7 @@ export const SCOPES = ['read', 'publish', 'profile'] as const
 export const CreateKey = z.object({
   handle: Handle,
   name: line(80),
-  scopes: z.array(z.enum(SCOPES)).min(1),
+  scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length),
 })
 export type CreateKey = z.infer<typeof CreateKey>
 export const ApiKey = z.object({

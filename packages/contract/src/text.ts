@@ -17,7 +17,7 @@ export function countCharacters(text: string): number {
 export function text(max: number, min = 0) {
   return z
     .string()
-    .max(max * 8)
+    .max(max * 8, { abort: true })
     .overwrite((value) => value.replace(/\r\n?/g, '\n').replace(FORBIDDEN, '').trim())
     .check((payload) => {
       const count = countCharacters(payload.value)

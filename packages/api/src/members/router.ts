@@ -6,19 +6,21 @@ import {
   InvitationLink,
   InvitationToken,
   InviteMember,
+  InviteOwner,
   MemberRef,
   Ok,
   RevokeInvitation,
   Team,
 } from '@carillon/contract'
 import * as z from 'zod'
-import { accountProcedure, ok, publicProcedure, router } from '../core/trpc.ts'
+import { accountProcedure, ok, operatorProcedure, publicProcedure, router } from '../core/trpc.ts'
 import {
   acceptInvitation,
   changeRole,
   describeInvitation,
   getTeam,
   inviteMember,
+  inviteOwner,
   leaveTeam,
   removeMember,
   revokeInvitation,
@@ -66,4 +68,12 @@ export const invitationRouter = router({
     .input(InvitationToken)
     .output(Invitation)
     .query(({ ctx, input }) => describeInvitation(ctx, input)),
+})
+
+/** Joins the router of the instance. */
+export const handoverRouter = router({
+  inviteOwner: operatorProcedure
+    .input(InviteOwner)
+    .output(InvitationLink)
+    .mutation(({ ctx, input }) => inviteOwner(ctx, input)),
 })

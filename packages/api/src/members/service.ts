@@ -4,6 +4,7 @@ import {
   type InvitationLink,
   type InvitationToken,
   type InviteMember,
+  type InviteOwner,
   LIMITS,
   type MemberRef,
   type RevokeInvitation,
@@ -14,9 +15,9 @@ import { and, asc, count, eq, gt } from 'drizzle-orm'
 import { assertAddressed, consumeInvitation, createInvitation, findInvitation } from '../accounts/invitations.ts'
 import { grant } from '../accounts/service.ts'
 import { accounts, invitations } from '../accounts/table.ts'
-import { requireRole, requireWritable } from '../channels/authority.ts'
+import { findChannel, requireRole, requireWritable } from '../channels/authority.ts'
 import { channels, members } from '../channels/table.ts'
-import { type Ctx, transact } from '../core/context.ts'
+import { type Ctx, emitEvent, transact } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
 import { AppError } from '../core/errors.ts'
 
@@ -43,10 +44,21 @@ export async function getTeam(ctx: Ctx, handle: string): Promise<Team> {
   return { members: rows, invitations: given }
 }
 
+/** Nobody but the owner may make or unmake admins. */
 export async function inviteMember(ctx: Ctx, input: InviteMember): Promise<InvitationLink> {
   const channel = await requireWritable(ctx, input.handle, 'admin', null)
   const { role, email } = input
+  if (channel.role !== 'owner' && role === 'admin') throw new AppError('members.role')
   return transact(ctx, (tx) => createInvitation(ctx, tx, { kind: 'team', channelId: channel.id, role, email }))
+}
+
+/** Hands a channel that nobody speaks for to whoever accepts. For operators only, as its procedure says. */
+export async function inviteOwner(ctx: Ctx, { handle, email }: InviteOwner): Promise<InvitationLink> {
+  const channel = await findChannel(ctx, handle)
+  if (!channel) throw new AppError('channels.not_found')
+  if (channel.claimed) throw new AppError('channels.claimed')
+  const invitation = { kind: 'team' as const, channelId: channel.id, role: 'owner' as const, email }
+  return transact(ctx, (tx) => createInvitation(ctx, tx, invitation))
 }
 
 export async function revokeInvitation(ctx: Ctx, input: RevokeInvitation): Promise<void> {
@@ -71,14 +83,15 @@ export async function acceptInvitation(ctx: Ctx, accountId: string, email: strin
   const { channelId, role } = invitation
   if (!channelId || !role) {
     await transact(ctx, (tx) => consumeInvitation(tx, invitation))
-    if (invitation.kind !== 'sign-up')
-      await grant(ctx, accountId, { operator: invitation.kind === 'operator', creator: true })
+    if (invitation.kind === 'operator') await grant(ctx, accountId, { operator: true, creator: true })
+    if (invitation.kind === 'create') await grant(ctx, accountId, { creator: true })
     return { handle: null }
   }
   return transact(ctx, async (tx) => {
     await consumeInvitation(tx, invitation)
     const channel = await tx.select().from(channels).where(eq(channels.id, channelId)).get()
     if (!channel) throw new AppError('accounts.token_invalid')
+    if (role === 'owner') await claim(ctx, tx, channelId)
     await assertRoomFor(tx, channelId, role)
     const added = await tx
       .insert(members)
@@ -86,12 +99,19 @@ export async function acceptInvitation(ctx: Ctx, accountId: string, email: strin
       .onConflictDoNothing()
       .returning({ role: members.role })
     if (added.length === 0) throw new AppError('members.already')
-    if (role === 'owner') await tx.update(channels).set({ claimed: true }).where(eq(channels.id, channelId))
     return { handle: channel.handle }
   })
 }
 
-/** The owner's role changes by transfer only, and nobody but the owner may make or unmake admins. */
+/** For whoever comes first: a channel has one owner. */
+async function claim(ctx: Ctx, tx: Tx, channelId: string): Promise<void> {
+  const unclaimed = and(eq(channels.id, channelId), eq(channels.claimed, false))
+  const claimed = await tx.update(channels).set({ claimed: true }).where(unclaimed).returning({ id: channels.id })
+  if (claimed.length === 0) throw new AppError('channels.claimed')
+  await emitEvent(ctx, tx, 'channel.changed', channelId)
+}
+
+/** The owner's role changes by transfer only. */
 export async function changeRole(ctx: Ctx, input: ChangeRole): Promise<void> {
   const channel = await requireWritable(ctx, input.handle, 'admin', null)
   await transact(ctx, async (tx) => {
