@@ -38,6 +38,7 @@ export async function startMeilisearch(binary: string): Promise<Server> {
     cwd: folder,
     stdio: 'ignore',
   })
+  process.once('exit', () => child.kill('SIGKILL'))
   const server = {
     url: `http://${address}`,
     key,

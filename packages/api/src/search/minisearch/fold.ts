@@ -1,7 +1,7 @@
 /**
  * One spelling for what readers take for the same letters, so that it is found however it is typed: case, accents,
- * full width, ligatures, katakana for hiragana, the Arabic script's many yehs and kafs, vowel points. Hangul comes out as its jamo, so that a
- * syllable half typed is the beginning of the whole one.
+ * full width, ligatures, katakana for hiragana, the Arabic script's many yehs and kafs, vowel points. Hangul comes out
+ * as its jamo, so that a syllable half typed is the beginning of the whole one.
  */
 export function fold(text: string): string {
   return text
