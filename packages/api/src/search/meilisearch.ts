@@ -62,7 +62,7 @@ export function createMeilisearch(options: { url: string; key: string; index: st
     await ask(() => Promise.all(indexes.map((index) => done(enqueue(index)))))
   }
 
-  /** What an earlier one left behind is taken away first; where there is nothing, that task fails, which is no matter. */
+  /** What an earlier one left behind is taken away first; where there is none, that task fails, which is no matter. */
   async function rebuild(documents: AsyncIterable<SearchDocument[]>): Promise<void> {
     await ask(async () => {
       await client.deleteIndex(nextIndex).waitTask()

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { describe, expect, test, vi } from 'vitest'
 import { createMiniSearch } from './minisearch.ts'
 import { CHANNELS, channel, inBatches } from './search.fixture.ts'

@@ -5,7 +5,7 @@ import { mergeRanges, type Range } from '../ranges.ts'
 const FIELDS = ['name', 'handle', 'description'] as const
 export type Texts = Record<(typeof FIELDS)[number], string>
 
-/** Meilisearch counts in bytes of UTF-8; readers' texts are cut in UTF-16, and never inside what they see as a letter. */
+/** Meilisearch counts in bytes of UTF-8; texts are cut in UTF-16 here, and never inside what readers see as a letter. */
 export function toMatches(
   texts: Texts,
   positions: MatchesPosition<Texts> = {},

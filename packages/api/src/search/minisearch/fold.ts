@@ -12,9 +12,27 @@ export function fold(text: string): string {
     .replace(LOOKALIKE, (letter) => LOOKALIKES[letter] ?? letter)
 }
 
-/** Й, ў and ї are letters of their own; ё is often written as е, and every other mark is an accent. */
-const DROPPED =
-  /(?<![иу])\u0306|(?<!і)\u0308|[\u0300-\u0305\u0307\u0309-\u036F\u0483-\u0489\u0591-\u05C7\u0610-\u061A\u0640\u064B-\u065F\u0670\u06D6-\u06ED\u093C\u200C\u200D\uFE00-\uFE0F]/gu
+/**
+ * Accents, points and joiners as ranges of code points, both ends included. Й, ў and ї are letters of their own and
+ * keep their marks; ё is often written as е.
+ */
+const MARKS = [
+  [0x300, 0x305],
+  [0x307, 0x307],
+  [0x309, 0x36f],
+  [0x483, 0x489],
+  [0x591, 0x5c7],
+  [0x610, 0x61a],
+  [0x640, 0x640],
+  [0x64b, 0x65f],
+  [0x670, 0x670],
+  [0x6d6, 0x6ed],
+  [0x93c, 0x93c],
+  [0x200c, 0x200d],
+  [0xfe00, 0xfe0f],
+]
+const ranges = MARKS.map((ends) => ends.map((code) => `\\u{${code.toString(16)}}`).join('-')).join('')
+const DROPPED = new RegExp(`(?<![иу])\\u{306}|(?<!і)\\u{308}|[${ranges}]`, 'gu')
 
 const LOOKALIKES: Record<string, string> = {
   ß: 'ss',
