@@ -1,4 +1,5 @@
 import { LIMITS } from '@carillon/contract'
+import type { TRPCError } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -34,18 +35,24 @@ export function createApp(core: Core, addressOf: (env: unknown) => string) {
     .route('/', pictures)
 }
 
-function answerTrpc(request: Request, ctx: Ctx): Promise<Response> {
-  const url = new URL(request.url)
-  const procedures = url.pathname.split('/').at(-1)!.split(',').length
-  if (procedures > LIMITS.batch) throw new AppError('request.batch_too_large')
-  return fetchRequestHandler({
+async function answerTrpc(request: Request, ctx: Ctx): Promise<Response> {
+  const commas = new URL(request.url).pathname.match(/,|%2c/gi)?.length ?? 0
+  if (commas >= LIMITS.batch) throw new AppError('request.batch_too_large')
+  // What tRPC refuses before it knows the context would be answered in English, whatever was asked for.
+  const early: TRPCError[] = []
+  const response = await fetchRequestHandler({
     endpoint: '/api/trpc',
     req: request,
     router: appRouter,
     createContext: () => ctx,
-    responseMeta({ errors }) {
+    onError({ error, ctx: known }) {
+      if (!known) early.push(error)
+    },
+    responseMeta({ errors, info }) {
       const [error] = errors
-      return errors.length === 1 && error ? { status: statusOf(codeOf(error)) } : {}
+      return error && !info?.isBatchCall ? { status: statusOf(codeOf(error)) } : {}
     },
   })
+  if (early[0]) throw new AppError(codeOf(early[0]))
+  return response
 }

@@ -13,18 +13,22 @@ const t = initTRPC.context<Ctx>().create({
 })
 
 /** Turns what a service throws into what tRPC knows, once for all procedures. */
-const translated = t.procedure.use(async ({ ctx, next, path }) => {
-  ctx.limiter.take('call', ctx.addressPrefix)
-  const result = await next()
-  if (result.ok) return result
-  const { cause } = result.error
-  if (cause instanceof AppError) throw refusal(cause)
-  if (result.error.code === 'INTERNAL_SERVER_ERROR') {
-    if (isDiskFull(cause)) throw refusal(new AppError('server.disk_full'))
-    ctx.log.error('procedure.failed', { path, reason: cause?.stack ?? String(result.error) })
-  }
-  return result
-})
+const translated = t.procedure
+  .use(async ({ ctx, next, path }) => {
+    const result = await next()
+    if (result.ok) return result
+    const { cause } = result.error
+    if (cause instanceof AppError) throw refusal(cause)
+    if (result.error.code === 'INTERNAL_SERVER_ERROR') {
+      if (isDiskFull(cause)) throw refusal(new AppError('server.disk_full'))
+      ctx.log.error('procedure.failed', { path, reason: cause?.stack ?? String(result.error) })
+    }
+    return result
+  })
+  .use(({ ctx, next }) => {
+    ctx.limiter.take('call', ctx.addressPrefix)
+    return next()
+  })
 
 export const router = t.router
 export const mergeRouters = t.mergeRouters

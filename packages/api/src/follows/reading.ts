@@ -9,7 +9,12 @@ import { follows } from './table.ts'
 
 /** The one gate for reading: it stands before lists, media and whatever else shows a channel or its posts. */
 export async function canRead(ctx: Ctx, channel: ChannelRow): Promise<boolean> {
-  return channel.access === 'open' || (await isFollowing(ctx, channel.id)) || (await roleIn(ctx, channel.id)) !== null
+  return channel.access === 'open' || (await isFollowing(ctx, channel.id)) || (await readsAsTeam(ctx, channel.id))
+}
+
+async function readsAsTeam(ctx: Ctx, channelId: string): Promise<boolean> {
+  if (ctx.actor.kind === 'key' && !ctx.actor.scopes.includes('read')) return false
+  return (await roleIn(ctx, channelId)) !== null
 }
 
 /** A channel's profile, for its readers and for whoever holds its link. */

@@ -15,7 +15,8 @@ export async function follow(ctx: Ctx, input: Follow): Promise<FollowState> {
   ctx.limiter.take('follow', ctx.addressPrefix)
   const channel = await getChannel(ctx, input)
   const newcomer = ctx.followerId ? null : { id: ctx.newId('flw'), token: ctx.newToken() }
-  const followerId = ctx.followerId ?? newcomer!.id
+  // The other calls of a batch follow as the same newcomer: the queue writes this one first.
+  const followerId = (ctx.followerId ??= newcomer!.id)
   const now = ctx.now()
   await transact(
     ctx,

@@ -7,6 +7,7 @@ import {
   type Locale,
   pickLocale,
 } from '@carillon/contract'
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Log } from '../core/ports.ts'
@@ -21,7 +22,13 @@ export function answerError(c: Context, log: Log, error: unknown): Response {
     log.error('request.failed', { path: c.req.path, reason: error instanceof Error ? error.stack : String(error) })
   }
   const locale = pickLocale((c.req.header('accept-language') ?? '').split(','))
-  return c.json(body(cause, locale), statusOf(cause.code))
+  const answer = body(cause, locale)
+  return c.json(c.req.path.includes('/trpc/') ? enveloped(answer) : answer, statusOf(cause.code))
+}
+
+/** As tRPC's clients read it, so that a refusal at the door looks like one by a procedure. */
+function enveloped(data: ErrorBody) {
+  return { error: { message: data.message, code: TRPC_ERROR_CODES_BY_KEY.BAD_REQUEST, data } }
 }
 
 export function statusOf(code: ErrorCode): ContentfulStatusCode {

@@ -60,6 +60,7 @@ function picture(cacheControl: string) {
     'content-type': 'image/webp',
     'content-security-policy': "default-src 'none'; sandbox",
     'content-disposition': 'inline',
+    'x-content-type-options': 'nosniff',
   }
 }
 

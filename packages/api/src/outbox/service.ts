@@ -99,8 +99,12 @@ class Loop {
 
   wake(): void {
     this.#wanted = true
-    if (!this.#running && !this.#retry && !this.#stopped)
-      this.#running = this.#run().finally(() => (this.#running = null))
+    if (this.#running || this.#retry || this.#stopped) return
+    this.#running = this.#run().finally(() => {
+      this.#running = null
+      // Woken after the last look and before this line.
+      if (this.#wanted) this.wake()
+    })
   }
 
   async settle(): Promise<void> {
@@ -117,24 +121,29 @@ class Loop {
   async #run(): Promise<void> {
     while (this.#wanted && !this.#stopped) {
       this.#wanted = false
-      const events = await this.#db.read
-        .select()
-        .from(outbox)
-        .where(gt(outbox.seq, this.#seq))
-        .orderBy(asc(outbox.seq))
-        .limit(BATCH)
-      if (events.length === 0) return
-      this.#wanted = true
       try {
-        await this.#consumer.handle(events)
+        if (await this.#takeSome()) this.#wanted = true
       } catch (error) {
         this.#later(error)
         return
       }
       this.#delay = RETRY.first
-      this.#seq = events.at(-1)!.seq
-      await this.#remember()
     }
+  }
+
+  /** Answers whether there may be more. The database may fail here too: a full disk must not end the server. */
+  async #takeSome(): Promise<boolean> {
+    const events = await this.#db.read
+      .select()
+      .from(outbox)
+      .where(gt(outbox.seq, this.#seq))
+      .orderBy(asc(outbox.seq))
+      .limit(BATCH)
+    if (events.length === 0) return false
+    await this.#consumer.handle(events)
+    this.#seq = events.at(-1)!.seq
+    await this.#remember()
+    return true
   }
 
   #later(error: unknown): void {

@@ -15,6 +15,8 @@ import { createPhotoPipeline } from '../media/pipeline.ts'
 import { createMiniSearch } from '../search/minisearch.ts'
 import { searchDocuments } from '../directory/indexing.ts'
 
+export { scanForMarkers, type Finding, type Marker } from '../retention/scan.ts'
+
 /** A whole instance for a test: real database, storage, search and pictures in a folder of its own; only the clock is set. */
 export type TestInstance = Running & {
   /** Milliseconds since the epoch; set it to travel. */

@@ -1,0 +1,175 @@
+import type { ErrorCode, Role, SCOPES } from '@carillon/contract'
+import { type AccountName, isAccount, type Person, type Stage, type StageChannel } from './stage.ts'
+
+type Scope = (typeof SCOPES)[number]
+
+/** Whom a procedure is for. */
+type Audience =
+  | { for: 'everybody' | 'accounts' | 'operators' }
+  /** Whoever may read the channel that the input names. */
+  | { for: 'readers' }
+  /** The team of the channel, from this role up, and API keys with the scope. */
+  | { for: 'team'; least: Role; scope: Scope | null }
+
+export type Procedure = Audience & {
+  /** An input that does what the procedure is for, made afresh for each call. */
+  input?: (stage: Stage, channel: StageChannel, person: Person) => unknown
+  /** What somebody it is for is refused all the same, and why. */
+  but?: Partial<Record<Person, ErrorCode>>
+  /** The person's session doesn't outlive the call. */
+  endsSession?: true
+}
+
+const everybody = { for: 'everybody' } as const
+const accounts = { for: 'accounts' } as const
+const operators = { for: 'operators' } as const
+const readers = { for: 'readers' } as const
+const team = (least: Role, scope: Scope | null = null) => ({ for: 'team', least, scope }) as const
+
+const handle = (_: Stage, channel: StageChannel) => ({ handle: channel.handle })
+const text = (words: string) => ({ kind: 'text', text: words })
+
+let fresh = 0
+const email = () => `reader-${(fresh += 1)}@carillon.test`
+const OPML = '<opml version="2.0"><body><outline text="Tower" xmlUrl="https://tower.example/rss"/></body></opml>'
+
+/** Every procedure of the router, whom it is for and a valid input: what isn't here fails the tests that use it. */
+export const TABLE: Record<string, Procedure> = {
+  'accounts.me': everybody,
+  'accounts.signIn': {
+    ...everybody,
+    input: () => ({ email: 'outsider@carillon.test', password: 'password of outsider' }),
+  },
+  'accounts.signOut': { ...everybody, endsSession: true },
+  'accounts.requestSignUp': {
+    ...everybody,
+    async input({ instance, accounts: { operator } }) {
+      await instance.as(operator).instance.edit({ creation: 'anyone' })
+      return { email: email() }
+    },
+  },
+  'accounts.signUp': {
+    ...everybody,
+    async input(stage) {
+      const { token } = await stage.invite('create')
+      return { token, email: email(), name: 'New', password: 'a password of its own' }
+    },
+  },
+  'accounts.invitation': { ...everybody, input: async (stage) => ({ token: (await stage.invite('create')).token }) },
+  'accounts.requestPasswordReset': { ...everybody, input: () => ({ email: email() }) },
+  'accounts.resetPassword': {
+    ...everybody,
+    async input({ instance }) {
+      const name = `forgetful-${(fresh += 1)}`
+      const account = await instance.account(name)
+      await instance.as().accounts.requestPasswordReset({ email: account.email })
+      const token = /reset\/(\S+)/.exec(instance.mails.at(-1)!.text)![1]!
+      return { token, password: 'a password remembered' }
+    },
+  },
+  'accounts.changePassword': {
+    ...accounts,
+    endsSession: true,
+    input: (_, __, person) => {
+      const password = `password of ${isAccount(person) ? person : ('owner' satisfies AccountName)}`
+      return { password, newPassword: password }
+    },
+  },
+  'channels.get': { ...readers, input: handle },
+  'channels.mine': accounts,
+  'channels.create': {
+    ...accounts,
+    input: () => ({ handle: `made_${(fresh += 1)}`, name: 'Made', category: 'news' }),
+  },
+  'channels.edit': { ...team('admin', 'profile'), input: (_, c) => ({ handle: c.handle, description: 'Edited' }) },
+  'channels.archive': { ...team('owner'), input: (_, c) => ({ handle: c.handle, archived: true }) },
+  'channels.renewInviteLink': { ...team('admin'), input: handle },
+  'channels.setVerified': { ...operators, input: (_, c) => ({ handle: c.handle, verified: true }) },
+  'directory.search': { ...everybody, input: () => ({ query: 'bells' }) },
+  'directory.list': { ...everybody, input: () => ({}) },
+  'follows.follow': { ...readers, input: handle },
+  'follows.unfollow': { ...readers, input: handle },
+  'follows.state': { ...readers, input: handle },
+  'imports.opml': { ...operators, input: () => ({ files: [{ name: 'BE.opml', text: OPML }] }) },
+  'instance.get': everybody,
+  'instance.edit': { ...operators, input: () => ({ name: 'Carillon' }) },
+  'instance.inviteCreator': { ...operators, input: () => ({}) },
+  'instance.inviteOwner': {
+    ...operators,
+    input: async (stage) => ({ handle: (await stage.channel({ claimed: false })).handle }),
+  },
+  'instance.status': operators,
+  'keys.list': { ...team('admin'), input: handle },
+  'keys.create': { ...team('admin'), input: (_, c) => ({ handle: c.handle, name: 'New', scopes: ['read'] }) },
+  'keys.revoke': { ...team('admin'), input: (_, c) => ({ handle: c.handle, keyId: c.keys[0]!.id }) },
+  'members.team': { ...team('analyst'), input: handle },
+  'members.invite': { ...team('admin'), input: (_, c) => ({ handle: c.handle, role: 'editor' }) },
+  'members.revokeInvitation': {
+    ...team('admin'),
+    input: async (stage, c) => ({ handle: c.handle, invitationId: (await stage.invite('team', c)).id }),
+  },
+  'members.accept': { ...accounts, input: async (stage) => ({ token: (await stage.invite('create')).token }) },
+  'members.changeRole': {
+    ...team('admin'),
+    input: (stage, c) => ({ handle: c.handle, accountId: stage.accounts.editor.id, role: 'analyst' }),
+  },
+  'members.remove': {
+    ...team('admin'),
+    input: (stage, c) => ({ handle: c.handle, accountId: stage.accounts.analyst.id }),
+  },
+  'members.leave': { ...team('analyst'), input: handle, but: { owner: 'members.owner_stays' } },
+  'members.transfer': {
+    ...team('owner'),
+    input: (stage, c) => ({ handle: c.handle, accountId: stage.accounts.editor.id }),
+  },
+  'posts.list': { ...readers, input: handle },
+  'posts.pinned': { ...readers, input: handle },
+  'posts.publish': { ...team('editor', 'publish'), input: (_, c) => ({ handle: c.handle, content: text('Dong') }) },
+  'posts.edit': {
+    ...team('editor', 'publish'),
+    input: async (stage, c) => ({ handle: c.handle, postId: (await stage.post(c)).id, content: text('Dong') }),
+  },
+  'posts.delete': {
+    ...team('editor', 'publish'),
+    input: async (stage, c) => ({ handle: c.handle, postId: (await stage.post(c)).id }),
+  },
+  'posts.pin': {
+    ...team('editor', 'publish'),
+    input: async (stage, c) => ({ handle: c.handle, postId: (await stage.post(c)).id, pinned: true }),
+  },
+  'updates.list': { ...everybody, input: () => ({}) },
+  'updates.markRead': { ...everybody, input: ({ core }) => ({ readAt: core.now() }) },
+}
+
+const RANK: Record<Role, number> = { analyst: 1, editor: 2, admin: 3, owner: 4 }
+
+/** What this person must be answered: `ok`, or the code of the refusal. */
+export function expected(procedure: Audience & Pick<Procedure, 'but'>, person: Person, access: 'open' | 'invite') {
+  return refusal(procedure, person, access) ?? procedure.but?.[person] ?? 'ok'
+}
+
+function refusal(audience: Audience, person: Person, access: 'open' | 'invite'): ErrorCode | null {
+  const [scope] = person.endsWith(' key') ? person.split(' ') : []
+  const key = person.includes('key')
+  const role = person in RANK ? (person as Role) : null
+  const unknown = person === 'nobody' || person === 'follower'
+  switch (audience.for) {
+    case 'everybody':
+      return null
+    case 'readers': {
+      const reader = access === 'open' || role !== null || person === 'follower' || scope === 'read'
+      return reader ? null : 'channels.not_found'
+    }
+    case 'accounts':
+    case 'operators':
+      if (unknown) return 'accounts.signed_out'
+      if (key) return 'keys.scope'
+      return audience.for === 'accounts' || person === 'operator' ? null : 'accounts.operators_only'
+    case 'team':
+      if (unknown) return 'accounts.signed_out'
+      if (key && audience.scope === null) return 'keys.scope'
+      if (scope) return scope === audience.scope ? null : 'keys.scope'
+      if (!role) return 'channels.not_found'
+      return RANK[role] < RANK[audience.least] ? 'members.role' : null
+  }
+}
