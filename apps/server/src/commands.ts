@@ -34,9 +34,8 @@ async function dispatch(
   if (name === 'import' && rest[0] === 'opml') return { out: describe(await importFiles(ctx, files)) }
   if (name === 'expire') {
     const report = await expirePosts(core)
-    return {
-      out: `Erased ${report.posts} posts, ${report.media} media files and the keys of ${report.keys.length} days.\n`,
-    }
+    const out = `Erased ${report.posts} posts, ${report.media} media files and the keys of ${report.keys.length} days.\n`
+    return report.clean ? { out } : { out, err: LOG_IN_USE, code: 1 }
   }
   const { values } = parseArgs({ args: rest, options: { email: { type: 'string' }, channel: { type: 'string' } } })
   if (name === 'create-operator' && values.email) {

@@ -51,7 +51,9 @@ export type Settings = {
   calledFrom: string
 }
 
-export class InvalidEnvironment extends Error {}
+export class InvalidEnvironment extends Error {
+  override readonly name = 'InvalidEnvironment'
+}
 
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))

@@ -1,7 +1,6 @@
 import { commandContext, type Core } from '@carillon/api'
 import { awaitsSetUp, createOperator, createSetUpLink, isEmpty } from '@carillon/api/commands'
 import { randomBytes } from 'node:crypto'
-import { loadSample } from './sample/load.ts'
 
 const OPERATOR = 'operator@carillon.example'
 
@@ -21,5 +20,7 @@ export async function fillEmptyInstance(core: Core, sample: boolean): Promise<vo
   process.stdout.write(
     `\n  A sample instance is being loaded. Its operator (shown this once):\n\n    ${OPERATOR}  ${password}\n`,
   )
+  // Drawing its pictures takes memory that a server without them shouldn't hold.
+  const { loadSample } = await import('./sample/load.ts')
   await loadSample(core, actor)
 }

@@ -2,7 +2,9 @@ import { createClient } from '@libsql/client'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-export class DataFolderInUse extends Error {}
+export class DataFolderInUse extends Error {
+  override readonly name = 'DataFolderInUse'
+}
 
 /**
  * Makes this process the one that owns the data folder. SQLite's own lock on a small file of its own: the system gives

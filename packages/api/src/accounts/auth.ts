@@ -1,5 +1,5 @@
 import { LIMITS, pickLocale } from '@carillon/contract'
-import { betterAuth } from 'better-auth'
+import { betterAuth } from 'better-auth/minimal'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import type { Core, Deps } from '../core/context.ts'
 import { accounts, credentials, sessions, verifications } from './table.ts'

@@ -23,6 +23,7 @@ export type Database = {
 }
 
 export class DamagedDatabase extends Error {
+  override readonly name = 'DamagedDatabase'
   readonly path: string
   constructor(path: string, found: string) {
     super(`${path} is damaged (${found}). It was left as it is: restore it from a backup, or move it away.`)
