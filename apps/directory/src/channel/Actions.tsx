@@ -27,7 +27,7 @@ export function Actions(props: { channel: Channel; following: Following }) {
       </div>
       <div role="status" class="text-sm text-pretty">
         <Show when={follows()}>
-          {props.following.changed() ? t().followed(props.channel.name) : t().followingThis}{' '}
+          {t().followingThis}{' '}
           <a href={link(ui.locale, '/updates')} class="link">
             {t().toUpdates}
           </a>

@@ -6,12 +6,16 @@ import { markup, type Html } from '../site/html.ts'
 import { link } from '../site/links.ts'
 import type { Words } from '../site/words.ts'
 
+/** A profile with a longer description than this, in code units, may be taller than a screen, and must scroll away. */
+const SHORT = 500
+
 /**
  * Who a channel is, written by the server into the shell, or by the island where there is no such server: so it is
  * text, not a component.
  */
 export function channelProfile(channel: Channel, t: Words, locale: Locale): Html {
-  return markup`<div class="flex items-center gap-4 lg:flex-col lg:items-start">
+  return markup`<div class="${channel.description.length < SHORT && 'lg:sticky lg:top-8'}">
+<div class="flex items-start gap-4 lg:flex-col">
 ${avatar(channel)}
 <div class="min-w-0">
 <h1 class="text-2xl leading-tight font-semibold"><bdi>${channel.name}</bdi>${channel.verified && verified(t)}</h1>
@@ -19,9 +23,10 @@ ${avatar(channel)}
 </div>
 </div>
 ${marks(channel, t)}
-${channel.description && markup`<p class="mt-4 whitespace-pre-line text-pretty" dir="auto">${channel.description}</p>`}
 <div id="actions" class="mt-5 min-h-11"></div>
-${facts(channel, t, locale)}`
+${channel.description && markup`<p class="mt-5 whitespace-pre-line text-pretty" dir="auto">${channel.description}</p>`}
+${facts(channel, t, locale)}
+</div>`
 }
 
 function avatar(channel: Channel): Html {

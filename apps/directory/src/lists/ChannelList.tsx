@@ -9,7 +9,9 @@ import { ChannelItem } from './ChannelItem.tsx'
 export function ChannelList(props: { locale: Locale; channels: DirectoryEntry[]; ranked?: boolean; columns?: 2 | 3 }) {
   return (
     <MessagesProvider locale={props.locale} messages={WORDS[props.locale]} now={() => 0}>
-      <ul class={`grid gap-x-10 ${props.columns === 3 ? 'md:grid-cols-2 xl:grid-cols-3' : 'lg:grid-cols-2'}`}>
+      <ul
+        class={`grid grid-cols-1 gap-x-10 ${props.columns === 3 ? 'md:grid-cols-2 xl:grid-cols-3' : 'lg:grid-cols-2'}`}
+      >
         <For each={props.channels}>
           {(channel, index) => (
             <li class="border-t border-line">

@@ -19,7 +19,7 @@ export function Results(props: Props) {
   return (
     <Show when={props.state()}>
       {(state) => (
-        <div class="shell-width grid gap-x-12 pt-4 lg:grid-cols-[15rem_minmax(0,1fr)]">
+        <div class="shell-width grid grid-cols-1 gap-x-12 pt-4 lg:grid-cols-[15rem_minmax(0,1fr)]">
           <Filters state={state()} facets={search.found.result?.facets} change={props.change} />
           <section aria-label={ui.t.site.search.resultsLabel}>
             <div class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line pb-2">

@@ -56,10 +56,9 @@ function Row(props: { channel: FollowedChannel; setFollowing: UpdatesModel['setF
       >
         <Avatar name={props.channel.name} handle={props.channel.handle} avatar={props.channel.avatar} />
         <span class="min-w-0 flex-1">
-          <span class="block truncate font-semibold group-hover:underline">
-            <bdi>{props.channel.name}</bdi>
+          <span class="flex items-center gap-1 font-semibold group-hover:underline">
+            <bdi class="min-w-0 truncate">{props.channel.name}</bdi>
             <Show when={props.channel.verified}>
-              {' '}
               <VerifiedMark label={ui.t.channel.verified} />
             </Show>
           </span>

@@ -1,6 +1,6 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { Post } from '@carillon/contract'
-import { Button, EmptyState, PostView } from '@carillon/ui'
+import { Alert, Button, EmptyState, PostView } from '@carillon/ui'
 import { useWords } from '../site/island.tsx'
 import { link } from '../site/links.ts'
 import { More } from '../site/More.tsx'
@@ -11,16 +11,18 @@ export function Timeline(props: { updates: UpdatesModel }) {
   const ui = useWords()
   const t = () => ui.t.site.updates
   const [marking, setMarking] = createSignal(false)
-  const [marked, setMarked] = createSignal(false)
+  const [failed, setFailed] = createSignal(false)
   const live = createMemo(() => (props.updates.posts.items() ?? []).filter((post) => post.expiresAt > ui.now()))
   /** Everything from here on is read. */
   const divide = createMemo(() => live().findLastIndex((post) => props.updates.isUnread(post)) + 1)
 
   async function markRead(): Promise<void> {
     setMarking(true)
-    await props.updates.markAllRead().then(
-      () => setMarked(true),
-      () => {},
+    setFailed(
+      await props.updates.markAllRead().then(
+        () => false,
+        () => true,
+      ),
     )
     setMarking(false)
   }
@@ -29,7 +31,7 @@ export function Timeline(props: { updates: UpdatesModel }) {
     <section aria-label={t().title}>
       <div class="flex min-h-11 flex-wrap items-center justify-between gap-2">
         <p role="status" class="text-sm text-muted">
-          {props.updates.unread() ? t().unread(props.updates.unread()) : marked() ? t().markedRead : t().quiet}
+          {props.updates.unread() ? t().unread(props.updates.unread()) : t().markedRead}
         </p>
         <Show when={props.updates.unread()}>
           <Button busy={marking()} onClick={() => void markRead()}>
@@ -37,6 +39,7 @@ export function Timeline(props: { updates: UpdatesModel }) {
           </Button>
         </Show>
       </div>
+      <Alert>{failed() && ui.t.state.offline}</Alert>
       <Show when={props.updates.waiting()}>
         <Button look="primary" class="mt-2 w-full" onClick={() => void props.updates.posts.restart()}>
           {t().refresh}
