@@ -1,5 +1,4 @@
 import { Alert, Button } from '@carillon/ui'
-import { Show } from 'solid-js'
 import { api } from '../api.ts'
 import { createForm } from '../forms.ts'
 import { useWords } from '../interface.ts'
@@ -30,9 +29,7 @@ export function HandleSettings() {
           onValue={(value) => form.set('newHandle', value)}
           error={form.error('newHandle')}
         />
-        <Show when={form.message()}>
-          <Alert>{form.message()}</Alert>
-        </Show>
+        <Alert>{form.message()}</Alert>
         <Button type="submit" class="self-start" busy={form.busy()} disabled={!changed()}>
           {ui.t.channels.changeHandle}
         </Button>

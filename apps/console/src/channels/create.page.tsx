@@ -1,6 +1,6 @@
 import { Alert, Button } from '@carillon/ui'
 import { useNavigate } from '@solidjs/router'
-import { createEffect, Show } from 'solid-js'
+import { createEffect } from 'solid-js'
 import type { CreateChannel } from '@carillon/contract'
 import { api } from '../api.ts'
 import { createForm } from '../forms.ts'
@@ -38,18 +38,18 @@ export function CreatePage() {
           <ProfileFields form={form} />
           <TextField
             label={ui.t.channels.handle}
-            hint={form.values.handle ? ui.t.channels.handleAddress(address()) : ui.t.channels.handleHint}
+            hint={[ui.t.channels.handleHint, form.values.handle && ui.t.channels.handleAddress(address())]
+              .filter(Boolean)
+              .join(' ')}
             dir="ltr"
             autocapitalize="none"
             spellcheck={false}
             autocomplete="off"
             value={form.values.handle}
             onValue={(value) => form.set('handle', value)}
-            error={form.error('handle') && `${form.error('handle')} ${ui.t.channels.handleHint}`}
+            error={form.error('handle')}
           />
-          <Show when={form.message()}>
-            <Alert>{form.message()}</Alert>
-          </Show>
+          <Alert>{form.message()}</Alert>
           <Button type="submit" look="primary" class="self-start" busy={form.busy()}>
             {ui.t.channels.create}
           </Button>

@@ -34,14 +34,14 @@ export function ImportResult(props: ImportOutcome) {
           role="region"
           aria-label={ui.t.operator.report}
         >
-          <table class="w-full text-start text-sm">
+          <table class="w-full min-w-96 text-start text-sm">
             <caption class="pb-2 text-start text-muted">{ui.t.operator.notes(props.report.notes.length)}</caption>
             <thead>
               <tr class="border-b border-edge">
                 <th scope="col" class="py-2 pe-4 text-start">
                   {ui.t.operator.file}
                 </th>
-                <th scope="col" class="py-2 pe-4 text-end">
+                <th scope="col" class="py-2 pe-4 text-end whitespace-nowrap wrap-normal">
                   {ui.t.operator.line}
                 </th>
                 <th scope="col" class="py-2 text-start">
@@ -53,10 +53,12 @@ export function ImportResult(props: ImportOutcome) {
               <For each={props.report.notes}>
                 {(note) => (
                   <tr class="align-top">
-                    <td class="py-2 pe-4">
+                    <td class="min-w-28 py-2 pe-4 wrap-break-word">
                       <bdi>{note.file}</bdi>
                     </td>
-                    <td class="py-2 pe-4 text-end tabular-nums">{ui.format.number(note.line)}</td>
+                    <td class="py-2 pe-4 text-end whitespace-nowrap tabular-nums wrap-normal">
+                      {ui.format.number(note.line)}
+                    </td>
                     <td class="py-2">
                       {ui.t.operator.note[note.code]}
                       <span class="block font-mono text-xs text-muted" dir="auto">

@@ -7,6 +7,8 @@ import type { Failure } from '../failure.ts'
 import { useWords } from '../interface.ts'
 
 function show(text: string, bad: boolean): void {
+  // One at a time: what is said last is what matters, and it covers the least.
+  toaster.clear()
   toaster.show((props) => <Notice toastId={props.toastId} text={text} bad={bad} />)
 }
 
@@ -41,8 +43,8 @@ export function Notices() {
   const ui = useWords()
   return (
     <Portal>
-      <Toast.Region duration={6_000} limit={3} aria-label={ui.t.shell.notifications} swipeDirection="down">
-        <Toast.List class="fixed inset-x-4 bottom-20 z-[60] flex flex-col gap-2 outline-none sm:inset-x-auto sm:end-6 sm:w-96 md:bottom-6" />
+      <Toast.Region duration={5_000} limit={1} aria-label={ui.t.shell.notifications} swipeDirection="up">
+        <Toast.List class="fixed inset-x-4 top-18 z-[60] flex flex-col gap-2 outline-none sm:inset-x-auto sm:end-6 sm:w-96 md:top-4" />
       </Toast.Region>
     </Portal>
   )

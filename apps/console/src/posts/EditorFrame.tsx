@@ -35,22 +35,24 @@ export function EditorFrame(props: FrameProps) {
         onDragLeave={(event) => event.currentTarget.contains(event.relatedTarget as Node) || setDragging(false)}
         onDrop={drop}
         noValidate
-        class="grid @4xl:grid-cols-2"
+        class="grid @min-[50rem]:grid-cols-2"
       >
-        <div class="flex flex-wrap items-center gap-3 px-4 pt-4 @4xl:col-span-2 @4xl:px-6">
-          <h2 id={id} class="flex-1 font-serif text-lg">
-            {props.title}
-          </h2>
-          <div role="group" class="inline-flex rounded-md border border-edge p-0.5 @4xl:hidden">
-            <Side name={ui.t.posts.write} chosen={side() === 'write'} onChoose={() => setSide('write')} />
-            <Side name={ui.t.posts.preview} chosen={side() === 'preview'} onChoose={() => setSide('preview')} />
+        <div class="flex min-w-0 flex-col gap-3 p-4 @min-[50rem]:p-6">
+          <div class="flex flex-wrap items-center gap-3">
+            <h2 id={id} class="flex-1 font-serif text-lg">
+              {props.title}
+            </h2>
+            <div role="group" class="inline-flex rounded-md border border-edge p-0.5 @min-[50rem]:hidden">
+              <Side name={ui.t.posts.write} chosen={side() === 'write'} onChoose={() => setSide('write')} />
+              <Side name={ui.t.posts.preview} chosen={side() === 'preview'} onChoose={() => setSide('preview')} />
+            </div>
+          </div>
+          <div class="flex flex-col gap-3 @min-[50rem]:flex" classList={{ hidden: side() === 'preview' }}>
+            {props.children}
           </div>
         </div>
-        <div class="flex min-w-0 flex-col gap-3 p-4 @4xl:flex @4xl:p-6" classList={{ hidden: side() === 'preview' }}>
-          {props.children}
-        </div>
         <div
-          class="min-w-0 p-4 @4xl:block @4xl:border-s @4xl:border-line @4xl:p-6"
+          class="min-w-0 px-4 pb-4 @min-[50rem]:block @min-[50rem]:border-s @min-[50rem]:border-line @min-[50rem]:p-6"
           classList={{ hidden: side() === 'write' }}
         >
           {props.preview}

@@ -83,6 +83,7 @@ export function PostEditor(props: EditorProps) {
         <Toolbar field={() => field} onPhoto={(file) => void photo.add(file)} />
         <Field
           label={draft.photo ? ui.t.posts.caption : ui.t.posts.text}
+          hideLabel
           error={fieldError('content.text')}
           hint={state.changed() ? ui.t.posts.draftKept : undefined}
           aside={<CharacterCount text={draft.text} max={max()} />}

@@ -55,7 +55,8 @@ export function useShortcut(event: KeyboardEvent, field: HTMLTextAreaElement): b
   return tool !== undefined
 }
 
-const toolClass = 'inline-flex size-10 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-ink'
+const toolClass =
+  'inline-flex size-9 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-ink @min-[28rem]:size-10'
 
 export function Toolbar(props: { field: () => HTMLTextAreaElement; onPhoto: (file: File) => void }) {
   const ui = useWords()
@@ -68,7 +69,7 @@ export function Toolbar(props: { field: () => HTMLTextAreaElement; onPhoto: (fil
     if (file) props.onPhoto(file)
   }
   return (
-    <div role="group" aria-label={ui.t.posts.toolbar} class="flex flex-wrap items-center gap-0.5">
+    <div role="group" aria-label={ui.t.posts.toolbar} class="-ms-2 flex flex-wrap items-center">
       <For each={TOOLS}>
         {(tool) => (
           <button
@@ -82,7 +83,7 @@ export function Toolbar(props: { field: () => HTMLTextAreaElement; onPhoto: (fil
           </button>
         )}
       </For>
-      <span class="mx-1 h-6 border-s border-line" />
+      <span class="mx-0.5 h-6 border-s border-line @min-[28rem]:mx-2" />
       <input
         ref={picker}
         type="file"
@@ -93,12 +94,13 @@ export function Toolbar(props: { field: () => HTMLTextAreaElement; onPhoto: (fil
       />
       <button
         type="button"
-        class={`${toolClass} w-auto! gap-2 px-3 text-sm font-semibold text-accent!`}
+        class={`${toolClass} gap-2 text-sm font-semibold text-accent! @min-[28rem]:w-auto! @min-[28rem]:px-3`}
+        aria-label={ui.t.posts.addPhoto}
         title={ui.t.posts.addPhoto}
         onClick={() => picker.click()}
       >
         <ImagePlus size="1.25em" aria-hidden="true" />
-        {ui.t.posts.photo}
+        <span class="hidden @min-[28rem]:inline">{ui.t.posts.photo}</span>
       </button>
     </div>
   )

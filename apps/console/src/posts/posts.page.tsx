@@ -1,4 +1,3 @@
-import { buttonClass } from '@carillon/ui'
 import ExternalLink from 'lucide-solid/icons/external-link'
 import { Match, Switch } from 'solid-js'
 import { api } from '../api.ts'
@@ -23,7 +22,7 @@ export function PostsPage() {
       windowTitle={`${ui.t.posts.title} · ${channel().name}`}
       lead={`@${channel().handle} · ${ui.t.channel.followers(channel().followers)}`}
       actions={
-        <a href={`/c/${channel().handle}`} rel="external" class={buttonClass('quiet')}>
+        <a href={`/c/${channel().handle}`} rel="external" class="link inline-flex min-h-9 items-center gap-2">
           <ExternalLink size="1.1em" aria-hidden="true" />
           {ui.t.shell.view}
         </a>

@@ -19,11 +19,13 @@ export function usePosts(handle: () => string) {
   }))
 }
 
+/** Shown at once; then asked for anew, as an answer that was under way may know nothing of it yet. */
 function change(handle: string, edit: (items: Post[], page: number) => Post[]): void {
   queries.setQueryData<Pages>(
     key(handle),
     (known) => known && { ...known, pages: known.pages.map((page, at) => ({ ...page, items: edit(page.items, at) })) },
   )
+  void queries.invalidateQueries({ queryKey: key(handle) })
 }
 
 /** What the server answered of a post takes its place in the list; a new one stands first. */

@@ -40,9 +40,8 @@ export function MemberRow(props: { member: Member }) {
             <span class="font-normal text-muted"> ({ui.t.accounts.you})</span>
           </Show>
         </p>
-        <p class="text-sm text-muted">
-          {props.member.email} · {ui.t.team.since(ui.format.day(props.member.since))}
-        </p>
+        <p class="text-sm text-muted">{props.member.email}</p>
+        <p class="text-sm text-muted">{ui.t.team.since(ui.format.day(props.member.since))}</p>
       </div>
       <Show
         when={mayChange()}

@@ -5,7 +5,7 @@ import { WarningIcon } from '../icons.tsx'
 export function Alert(props: { tone?: 'danger' | 'good'; children?: JSX.Element }) {
   const good = () => props.tone === 'good'
   return (
-    <div role={good() ? 'status' : 'alert'}>
+    <div role={good() ? 'status' : 'alert'} class="empty:absolute">
       <Show when={props.children}>
         <p
           class="flex items-start gap-2 rounded-md p-3 text-sm"

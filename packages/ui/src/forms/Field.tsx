@@ -12,6 +12,8 @@ export const controlClass =
 
 type FieldProps = {
   label: string
+  /** The label is read out but not seen, where what stands around it says as much. */
+  hideLabel?: boolean
   hint?: string | undefined
   error?: string | undefined
   /** At the end of the line of the hint: a character count. */
@@ -35,7 +37,7 @@ export function Field(props: FieldProps) {
   }
   return (
     <div class="flex flex-col gap-1">
-      <label for={id} class="text-sm font-semibold">
+      <label for={id} class="text-sm font-semibold" classList={{ 'sr-only': props.hideLabel ?? false }}>
         {props.label}
       </label>
       {props.children(control)}

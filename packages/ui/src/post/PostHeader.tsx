@@ -15,10 +15,10 @@ export function PostHeader(props: Props) {
       <div class="min-w-0 flex-1">
         <Show when={props.channel}>
           {(channel) => (
-            <p class="truncate leading-snug font-semibold">
-              <Show when={props.channelHref} fallback={<bdi>{channel().name}</bdi>}>
-                <a href={props.channelHref} class="hover:underline">
-                  <bdi>{channel().name}</bdi>
+            <p class="flex items-center gap-1 leading-snug font-semibold">
+              <Show when={props.channelHref} fallback={<bdi class="min-w-0 truncate">{channel().name}</bdi>}>
+                <a href={props.channelHref} class="flex min-w-0 hover:underline">
+                  <bdi class="min-w-0 truncate">{channel().name}</bdi>
                 </a>
               </Show>
               <Verified shown={channel().verified} />
@@ -36,7 +36,6 @@ function Verified(props: { shown: boolean }) {
   const ui = useMessages()
   return (
     <Show when={props.shown}>
-      {' '}
       <VerifiedMark label={ui.t.channel.verified} detail={ui.t.channel.verifiedDetail} />
     </Show>
   )

@@ -277,7 +277,7 @@ export const en = {
   operator: {
     title: 'Instance',
     lead: 'What only its operators see.',
-    status: 'How it does',
+    status: 'At a glance',
     channels: 'Channels',
     posts: 'Live posts',
     followers: 'Followers',
@@ -326,7 +326,7 @@ export const en = {
       ampersand: 'Unescaped &, repaired',
       quotes: 'Bare quotes in an attribute, repaired',
       malformed: 'Not well-formed, read as far as possible',
-      no_name: 'Outline without a name, left out',
+      no_name: 'No name, so named after its address',
       no_outlines: 'No outlines in it',
       handle_renamed: 'Handle was taken, numbered',
       duplicate: 'Known already, left as it is',

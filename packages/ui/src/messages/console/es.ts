@@ -323,7 +323,7 @@ export const es = {
       ampersand: '& sin escapar, reparado',
       quotes: 'Comillas sueltas en un atributo, reparadas',
       malformed: 'Mal formado, leído hasta donde se pudo',
-      no_name: 'Entrada sin nombre, omitida',
+      no_name: 'Sin nombre, nombrado por su dirección',
       no_outlines: 'No contiene entradas',
       handle_renamed: 'El alias estaba ocupado, se numeró',
       duplicate: 'Ya conocido, se deja como está',

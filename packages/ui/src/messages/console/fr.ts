@@ -324,7 +324,7 @@ export const fr = {
       ampersand: '& non échappé, réparé',
       quotes: 'Guillemets nus dans un attribut, réparés',
       malformed: 'Mal formé, lu autant que possible',
-      no_name: 'Entrée sans nom, laissée de côté',
+      no_name: 'Sans nom, nommée d’après son adresse',
       no_outlines: 'Aucune entrée dans ce fichier',
       handle_renamed: 'Identifiant déjà pris, numéroté',
       duplicate: 'Déjà connue, laissée telle quelle',
