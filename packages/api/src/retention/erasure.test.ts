@@ -1,0 +1,188 @@
+import { DAY } from '@carillon/contract'
+import { createClient } from '@libsql/client'
+import { eq } from 'drizzle-orm'
+import { appendFileSync } from 'node:fs'
+import { copyFile, mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { dayOf } from '../core/keys.ts'
+import { streamDecrypted } from '../core/objects.ts'
+import { uploadPhoto } from '../media/service.ts'
+import { media } from '../media/table.ts'
+import { openContent } from '../posts/content.ts'
+import { posts } from '../posts/table.ts'
+import { openTestInstance, type TestInstance } from '../testing/index.ts'
+import { expirePosts } from './expire.ts'
+import { type Marker, scanForMarkers } from './scan.ts'
+
+const WORDS = {
+  text: 'Text-Glockenspiel-übermorgen-8841',
+  caption: 'Caption "Campanile" at 7.30',
+  alt: 'Alt: el carillón & Łódź',
+}
+const DESCRIPTION = 'Description that everybody may read for ever'
+
+let instance: TestInstance
+let owner: Awaited<ReturnType<TestInstance['account']>>
+beforeEach(async () => {
+  const log = (event: string, facts = {}) =>
+    appendFileSync(join(instance.dataDir, 'log'), `${JSON.stringify({ event, ...facts })}\n`)
+  instance = await openTestInstance({ log: { info: log, error: log } })
+  owner = await instance.account('owner', { creator: true })
+  const profile = { name: 'Bells', category: 'music' as const, description: DESCRIPTION }
+  await instance.as(owner).channels.create({ handle: 'bells', ...profile })
+})
+afterEach(() => instance.close())
+
+const publishText = (text: string) =>
+  instance.as(owner).posts.publish({ handle: 'bells', content: { kind: 'text', text } })
+async function publishPhoto() {
+  const noise = Buffer.from(Array.from({ length: 900 * 600 * 3 }, (_, at) => (at * 7919 + (at >> 5) * 104_729) % 256))
+  const picture = await sharp(noise, { raw: { width: 900, height: 600, channels: 3 } })
+    .png()
+    .toBuffer()
+  const { mediaId } = await uploadPhoto(instance.ctx(owner), 'bells', picture)
+  const content = { kind: 'photo' as const, text: WORDS.caption, photo: { mediaId, alt: WORDS.alt } }
+  return instance.as(owner).posts.publish({ handle: 'bells', content })
+}
+const sealedRows = () => instance.core.db.read.select().from(posts)
+const scan = (markers: Marker[]) => scanForMarkers(instance.dataDir, markers)
+/** Stretches of sealed bytes from all over, short enough that most lie within a page of the database. */
+const stretches = (sealed: Uint8Array) =>
+  Array.from({ length: Math.ceil(sealed.length / 256) }, (_, at) =>
+    Buffer.from(sealed.subarray(13 + at * 256, 37 + at * 256)),
+  ).filter((bytes) => bytes.length === 24)
+/** How many of so many short stretches are in the database's files: the scan would try each in a dozen forms. */
+async function countPresent(bytes: Buffer[], folder = instance.dataDir): Promise<number> {
+  const files = ['carillon.db', 'carillon.db-wal'].map((name) => readFile(join(folder, name)))
+  const all = Buffer.concat(await Promise.all(files))
+  return bytes.filter((stretch) => all.includes(stretch)).length
+}
+/** The same rows deleted by a program that knows of no `secure_delete`, in a copy: what the count would then find. */
+async function countAfterPlainDelete(bytes: Buffer[]): Promise<number> {
+  const copy = join(instance.dataDir, 'copy')
+  await mkdir(copy)
+  await instance.core.db.checkpoint()
+  await copyFile(join(instance.dataDir, 'carillon.db'), join(copy, 'carillon.db'))
+  const client = createClient({ url: `file:${copy}/carillon.db`, concurrency: 1 })
+  await client.execute('DELETE FROM posts')
+  const found = await countPresent(bytes, copy)
+  client.close()
+  await rm(copy, { recursive: true })
+  return found
+}
+const missing = async (markers: Uint8Array[]) => {
+  const found = new Set((await scan(markers)).map((finding) => finding.marker))
+  return markers.filter((marker) => !found.has(marker)).length
+}
+
+/** The pictures' own bytes, as a browser gets them, and as they lie in the storage. */
+async function pictureBytes(postId: string) {
+  const { storage } = instance.core
+  const row = (await sealedRows()).find((post) => post.id === postId)!
+  const content = await openContent(instance.core, row)
+  if (content?.kind !== 'photo') throw new Error('not a photo')
+  const clear = content.photo.renditions.map(async ({ object, key }) => {
+    const stream = (await streamDecrypted(storage, object, Buffer.from(key, 'base64')))!
+    return new Uint8Array(await new Response(stream).arrayBuffer())
+  })
+  const stored = content.photo.renditions.map(async ({ object }) => (await storage.get(object))!)
+  const keys = content.photo.renditions.map(({ key }) => Buffer.from(key, 'base64'))
+  return { clear: await Promise.all(clear), stored: await Promise.all(stored), keys }
+}
+
+test('what a post says is in clear nowhere while it lives, and as nothing at all once it has expired', async () => {
+  await publishText(WORDS.text)
+  const { id } = await publishPhoto()
+  const picture = await pictureBytes(id)
+  const [rendition] = picture.clear
+  expect(Buffer.from(rendition!.subarray(0, 4)).toString()).toBe('RIFF')
+  const clear = [...Object.values(WORDS), ...picture.clear.map((bytes) => bytes.subarray(200, 264)), ...picture.keys]
+  const sealed = [
+    ...(await sealedRows()).map((row) => row.content.subarray(0, 64)),
+    ...picture.stored.map((bytes) => bytes.subarray(0, 64)),
+  ]
+
+  // The controls: readers read the words, the scan finds what is in clear by right, and every sealed byte.
+  const { items } = await instance.as().posts.list({ handle: 'bells' })
+  expect(items.map((post) => post.content)).toMatchObject([
+    { text: WORDS.caption, photo: { alt: WORDS.alt } },
+    { text: WORDS.text },
+  ])
+  expect(await scan([DESCRIPTION])).not.toEqual([])
+  expect(await missing(sealed)).toBe(0)
+  expect(await scan(clear)).toEqual([])
+
+  instance.clock.now = (dayOf(items[0]!.expiresAt) + 1) * DAY
+  const report = await expirePosts(instance.core)
+  await instance.dispatcher.settle()
+  expect(report).toMatchObject({ posts: 2, media: 1, clean: true })
+  expect(report.keys).toContain(dayOf(items[0]!.expiresAt))
+  expect(await scan([...clear, ...sealed])).toEqual([])
+  expect(await scan([DESCRIPTION])).not.toEqual([])
+  expect(await instance.core.keys.find(dayOf(items[0]!.expiresAt))).toBeNull()
+  expect(await Array.fromAsync(instance.core.storage.list('media/'))).toEqual([])
+  expect(await instance.core.db.read.$count(posts)).toBe(0)
+  expect(await instance.core.db.read.$count(media)).toBe(0)
+})
+
+test('a day’s key is in no file once the day is over', async () => {
+  const post = await publishText(WORDS.text)
+  const key = Buffer.from((await instance.core.keys.find(dayOf(post.expiresAt)))!)
+  expect(await missing([key])).toBe(0)
+  instance.clock.now = post.expiresAt + DAY
+  await expirePosts(instance.core)
+  expect(await scan([key])).toEqual([])
+})
+
+test('the log of the database is emptied, and was not before', async () => {
+  const size = async () => (await stat(join(instance.dataDir, 'carillon.db-wal'))).size
+  const post = await publishText(WORDS.text)
+  expect(await size()).toBeGreaterThan(0)
+  await instance.dispatcher.stop()
+  instance.clock.now = post.expiresAt
+  await expirePosts(instance.core)
+  expect(await size()).toBe(0)
+})
+
+test('no sealed byte is left of posts of many sizes, edited and deleted among those that live on', async () => {
+  const ids: string[] = []
+  const written: Buffer[] = []
+  const note = async (id: string) => {
+    const row = await instance.core.db.read.select().from(posts).where(eq(posts.id, id)).get()
+    written.push(...stretches(row!.content))
+  }
+  for (let at = 0; at < 160; at += 1) {
+    if (at % 2 === 1) instance.clock.now += 1_000
+    const { id } = await publishText(`${at} `.padEnd(5 + ((at * 997) % 3_900), 'ding dong '))
+    ids.push(id)
+    await note(id)
+  }
+  expect(await countPresent(written)).toBeGreaterThan(written.length * 0.9)
+  for (const postId of ids.filter((_, at) => at % 5 === 0)) {
+    await instance.as(owner).posts.edit({ handle: 'bells', postId, content: { kind: 'text', text: 'x'.repeat(2_000) } })
+    await note(postId)
+  }
+  for (const postId of ids.filter((_, at) => at % 7 === 0))
+    await instance.as(owner).posts.delete({ handle: 'bells', postId })
+
+  expect(await countAfterPlainDelete(written)).toBeGreaterThan(written.length / 2)
+  instance.clock.now = (await sealedRows())[75]!.expiresAt
+  await expirePosts(instance.core)
+  const alive = (await sealedRows()).flatMap((row) => stretches(row.content))
+  const living = new Set(alive.map((bytes) => bytes.toString('hex')))
+  expect(await countPresent(alive)).toBeGreaterThan(alive.length * 0.9)
+  expect(await countPresent(written.filter((bytes) => !living.has(bytes.toString('hex'))))).toBe(0)
+
+  instance.clock.now += 40 * DAY
+  await expirePosts(instance.core)
+  expect(await countPresent(written)).toBe(0)
+})
+
+test('the database writes no content into its log that a copy of the log would keep', async () => {
+  await publishText(WORDS.text)
+  const log = await readFile(join(instance.dataDir, 'carillon.db-wal'))
+  expect(log.includes('chn_')).toBe(true)
+  expect(log.includes(WORDS.text)).toBe(false)
+})
