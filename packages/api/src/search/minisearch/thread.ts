@@ -6,7 +6,9 @@ type Waiting = { resolve(result: never): void; reject(error: Error): void }
 
 /** The worker's calls as promises. When it dies they are all refused, the waiting ones first, and `onDeath` is told. */
 export function startThread(onDeath: (error: Error) => void) {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url))
+  // A young heap that grows with the first load would be held ever after.
+  const resourceLimits = { maxYoungGenerationSizeMb: 8 }
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits })
   const waiting = new Map<number, Waiting>()
   let lastId = 0
   let dead: Error | null = null
