@@ -1,6 +1,7 @@
 import { type ErrorBody, type Role, SCOPES } from '@carillon/contract'
 import { and, eq } from 'drizzle-orm'
 import { Hono } from 'hono'
+import type * as z from 'zod'
 import { createInvitation } from '../accounts/invitations.ts'
 import { createApp } from '../app.ts'
 import { channels, handles, members } from '../channels/table.ts'
@@ -131,9 +132,16 @@ export async function openStage() {
 
 export const PROCEDURES = Object.keys(appRouter._def.procedures).toSorted()
 
+type Definition = { type: 'query' | 'mutation'; inputs: z.ZodType[] }
+const definitions = appRouter._def.procedures as unknown as Record<string, { _def: Definition }>
+
 export function typeOf(path: string): 'query' | 'mutation' {
-  const found = (appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>)[path]
-  return found?._def.type === 'query' ? 'query' : 'mutation'
+  return definitions[path]?._def.type ?? 'mutation'
+}
+
+/** The schema of what the procedure takes, if it takes anything. */
+export function inputOf(path: string): z.ZodType | undefined {
+  return definitions[path]?._def.inputs[0]
 }
 
 export async function answerOf(response: Response): Promise<Answer> {
