@@ -12,7 +12,7 @@ export function Actions(props: { channel: Channel; following: Following }) {
   const t = () => ui.t.site.channel
   const follows = () => props.following.following() === true
   return (
-    <div class="flex flex-col gap-3">
+    <div class="flex flex-col gap-2">
       <div class="flex flex-wrap gap-2">
         <Button
           look={follows() ? 'plain' : 'primary'}

@@ -1,0 +1,153 @@
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { access, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const run = promisify(execFile)
+const HOSTILE = '</script><img src=x onerror=alert(1)>'
+const BUDGET = 40_000
+
+let folder: string
+let out: string
+let server: Server
+let before: string[]
+
+const entry = (handle: string, part = {}) => ({
+  id: `chn_${handle.replaceAll('_', '0').padStart(26, '0')}`,
+  handle,
+  name: handle,
+  description: '',
+  avatar: null,
+  category: 'news',
+  country: 'CO',
+  language: 'es',
+  verified: false,
+  claimed: true,
+  followers: 1,
+  lastPostAt: null,
+  createdAt: 0,
+  activity: 1,
+  ...part,
+})
+const many = Array.from({ length: 61 }, (_, index) => entry(`handle_${index}`))
+const ANSWERS: Record<string, unknown> = {
+  'instance.get': { name: 'Carillon', creation: 'invited', retentionDays: 30, empty: false },
+  'directory.list': { items: [...many, entry('hostile', { name: HOSTILE, category: 'humour' })], nextCursor: null },
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'carillon-directory-'))
+  out = join(folder, 'out')
+  server = createServer((request, response) => {
+    const data = ANSWERS[request.url!.replace('/api/trpc/', '').split('?')[0]!]
+    response
+      .writeHead(data ? 200 : 404, { 'Content-Type': 'application/json' })
+      .end(JSON.stringify({ result: { data } }))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  before = await sources()
+  await build(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, out)
+}, 120_000)
+
+afterAll(async () => {
+  server.close()
+  await rm(folder, { recursive: true })
+})
+
+function build(api: string, to: string) {
+  const places = ['--work', join(folder, 'work'), '--out', to]
+  const args = ['build.ts', '--api', api, '--origin', 'https://channels.example', ...places]
+  return run(process.execPath, args, { cwd: import.meta.dirname, env: { ASTRO_TELEMETRY_DISABLED: '1' } })
+}
+
+const read = (page: string) => readFile(join(out, page), 'utf8')
+
+async function pages(): Promise<string[]> {
+  return (await readdir(out, { recursive: true })).filter((name) => name.endsWith('.html'))
+}
+
+test('every page is there in every language, and long lists go on', async () => {
+  for (const prefix of ['', 'fr/', 'es/']) {
+    for (const page of [
+      '',
+      'search/',
+      'updates/',
+      'promise/',
+      'c/',
+      'category/news/',
+      'category/news/2/',
+      'country/CO/',
+    ]) {
+      expect(await read(`${prefix}${page}index.html`)).toContain(`<html lang="${prefix.slice(0, 2) || 'en'}"`)
+    }
+  }
+})
+
+test('nothing in a page asks for more than the policy allows', async () => {
+  for (const page of await pages()) {
+    const html = await read(page)
+    expect(html.match(/<style|<[a-z][^<>]*\s(style|on\w+)=|javascript:/i)?.[0], page).toBeUndefined()
+    for (const [tag] of html.matchAll(/<script[^>]*>/g)) expect(tag, page).toMatch(/ src="\/_astro\/|application\/json/)
+  }
+})
+
+test('pages that need no script have none', async () => {
+  for (const page of await pages()) {
+    if (/category|countr|language|promise|404|410/.test(page))
+      expect((await read(page)).includes('<script'), page).toBe(false)
+  }
+})
+
+test('what a channel is called is text', async () => {
+  const html = await read('category/humour/index.html')
+  expect(html.includes('&lt;/script>&lt;img src=x')).toBe(true)
+  expect(html.includes('<img src=x')).toBe(false)
+})
+
+test('the scripts of a page stay within their budget, compressed', async () => {
+  for (const page of ['index.html', 'search/index.html', 'c/index.html', 'updates/index.html']) {
+    const first = [...(await read(page)).matchAll(/src="\/_astro\/([^"]+\.js)"/g)].map((match) => match[1]!)
+    const sizes = await Promise.all(
+      [...(await reached(first))].map(async (name) => gzipSync(await script(name)).length),
+    )
+    const total = sizes.reduce((sum, size) => sum + size, 0)
+    expect(total, page).toBeGreaterThan(5_000)
+    expect(total, page).toBeLessThan(BUDGET)
+  }
+})
+
+const script = (name: string) => readFile(join(out, '_astro', name), 'utf8')
+
+/** What a reader of the English page loads: everything imported, but no other language. */
+async function reached(from: string[]): Promise<Set<string>> {
+  const seen = new Set<string>()
+  const waiting = [...from]
+  for (let name = waiting.pop(); name; name = waiting.pop()) {
+    if (seen.has(name) || /^(fr|es)\./.test(name)) continue
+    seen.add(name)
+    waiting.push(...[...(await script(name)).matchAll(/["'`]\.\/([\w.-]+\.js)["'`]/g)].map((match) => match[1]!))
+  }
+  return seen
+}
+
+test('a build that cannot read the channels fails and leaves nothing', async () => {
+  const nowhere = join(folder, 'nowhere')
+  await expect(build('http://127.0.0.1:9', nowhere)).rejects.toThrow()
+  await expect(access(nowhere)).rejects.toThrow()
+})
+
+test('the sources stay as they were', async () => {
+  expect(await sources()).toEqual(before)
+})
+
+async function sources(): Promise<string[]> {
+  return (await readdir(import.meta.dirname, { recursive: true }))
+    .filter((name) => !name.startsWith('node_modules/'))
+    .sort()
+}
