@@ -22,6 +22,7 @@ function makeFormat(locale: Locale) {
   const compacts = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
   const percents = new Intl.NumberFormat(locale, { style: 'percent' })
   const relatives = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
+  const spans = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' })
   const times = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' })
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
@@ -53,12 +54,12 @@ function makeFormat(locale: Locale) {
       if (size < 7 * DAY) return relatives.format(Math.trunc(away / DAY), 'day')
       return size < 300 * DAY ? dayOfYear.format(instant) : days.format(instant)
     },
-    /** How long until then, always counted: `in 12 days`, `in 3 hr.` */
+    /** How long until then, always counted: `in 12 days`, `in 3 hours` */
     until(instant: number, now: number): string {
       const left = Math.max(0, instant - now)
-      if (left < HOUR) return relatives.format(Math.ceil(left / MINUTE), 'minute')
-      if (left < 2 * DAY) return relatives.format(Math.round(left / HOUR), 'hour')
-      return relatives.format(Math.round(left / DAY), 'day')
+      if (left < HOUR) return spans.format(Math.ceil(left / MINUTE), 'minute')
+      if (left < 2 * DAY) return spans.format(Math.round(left / HOUR), 'hour')
+      return spans.format(Math.round(left / DAY), 'day')
     },
     country: (code: string) => countries.of(code) ?? code,
     language: (code: string) => capitalised(languages.of(code) ?? code, locale),

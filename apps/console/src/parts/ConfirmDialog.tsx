@@ -16,6 +16,7 @@ type ConfirmProps = {
   /** Until this holds, it can't be done. */
   ready?: boolean
   run: () => Promise<unknown>
+  returnTo?: () => HTMLElement | undefined
   children?: JSX.Element
 }
 
@@ -39,7 +40,7 @@ export function ConfirmDialog(props: ConfirmProps) {
     }
   }
   return (
-    <Dialog open={props.open} onClose={props.onClose} title={props.title} hint={props.hint}>
+    <Dialog open={props.open} onClose={props.onClose} title={props.title} hint={props.hint} returnTo={props.returnTo}>
       <form onSubmit={submit} class="flex flex-col gap-4" noValidate>
         <Show when={props.children}>{props.children}</Show>
         <Alert>{failure()}</Alert>

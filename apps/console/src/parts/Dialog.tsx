@@ -1,6 +1,6 @@
 import { Dialog as Kobalte } from '@kobalte/core/dialog'
 import X from 'lucide-solid/icons/x'
-import { Show, type JSX } from 'solid-js'
+import { createRenderEffect, Show, type JSX } from 'solid-js'
 import { useWords } from '../interface.ts'
 
 type DialogProps = {
@@ -10,11 +10,22 @@ type DialogProps = {
   hint?: string | undefined
   /** Decisions are answered by their buttons: a press beside the dialog doesn't close it. */
   firm?: boolean
+  /** Where the focus goes afterwards, if not back to where it was. */
+  returnTo?: (() => HTMLElement | undefined) | undefined
   children: JSX.Element
 }
 
 export function Dialog(props: DialogProps) {
   const ui = useWords()
+  let opener: Element | null = null
+  createRenderEffect(() => {
+    if (props.open) opener = document.activeElement
+  })
+  const giveFocusBack = (event: Event) => {
+    event.preventDefault()
+    const places = [props.returnTo?.(), opener, document.querySelector('h1')]
+    places.find((place): place is HTMLElement => place instanceof HTMLElement && place.isConnected)?.focus()
+  }
   return (
     <Kobalte open={props.open} onOpenChange={(open) => open || props.onClose()} preventScroll={false}>
       <Kobalte.Portal>
@@ -22,6 +33,7 @@ export function Dialog(props: DialogProps) {
         <div class="pointer-events-none fixed inset-0 z-50 flex items-end justify-center sm:items-center sm:p-4">
           <Kobalte.Content
             class="pointer-events-auto flex max-h-[92dvh] w-full max-w-form flex-col gap-4 overflow-y-auto rounded-t-lg bg-surface p-6 shadow-float sm:rounded-lg"
+            onCloseAutoFocus={giveFocusBack}
             onInteractOutside={(event) => props.firm && event.preventDefault()}
           >
             <div class="flex items-start gap-3">

@@ -9,10 +9,21 @@ export type MenuItem = {
 }
 
 /** A button that opens a list of actions. */
-export function Menu(props: { label: string; class: string; items: MenuItem[]; children: JSX.Element }) {
+export function Menu(props: {
+  label: string
+  class: string
+  items: MenuItem[]
+  ref?: (trigger: HTMLElement) => void
+  children: JSX.Element
+}) {
   return (
     <DropdownMenu placement="bottom-end" gutter={4} preventScroll={false} modal={false}>
-      <DropdownMenu.Trigger aria-label={props.label} title={props.label} class={props.class}>
+      <DropdownMenu.Trigger
+        ref={(trigger: HTMLElement) => props.ref?.(trigger)}
+        aria-label={props.label}
+        title={props.label}
+        class={props.class}
+      >
         {props.children}
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

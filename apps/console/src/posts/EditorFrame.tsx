@@ -39,7 +39,7 @@ export function EditorFrame(props: FrameProps) {
       >
         <div class="flex min-w-0 flex-col gap-3 p-4 @min-[50rem]:p-6">
           <div class="flex flex-wrap items-center gap-3">
-            <h2 id={id} class="flex-1 font-serif text-lg">
+            <h2 id={id} class="flex-1 font-serif text-lg whitespace-nowrap">
               {props.title}
             </h2>
             <div role="group" class="inline-flex rounded-md border border-edge p-0.5 @min-[50rem]:hidden">

@@ -19,6 +19,7 @@ import { dropPost, keepPost } from './queries.ts'
 export function PostItem(props: { post: Post; mayChange: boolean; onEdit: () => void }) {
   const ui = useWords()
   const channel = useChannel()
+  let menu: HTMLElement | undefined
   const [deleting, setDeleting] = createSignal(false)
   const ref = () => ({ handle: channel().handle, postId: props.post.id })
   const pin = createAction(async () => {
@@ -48,6 +49,7 @@ export function PostItem(props: { post: Post; mayChange: boolean; onEdit: () => 
         actions={
           <Show when={props.mayChange}>
             <Menu
+              ref={(trigger) => (menu = trigger)}
               label={ui.t.posts.actionsFor(ui.format.time(props.post.publishedAt))}
               class="-my-2 -me-2 inline-flex size-11 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-ink"
               items={items()}
@@ -64,6 +66,7 @@ export function PostItem(props: { post: Post; mayChange: boolean; onEdit: () => 
         hint={ui.t.posts.deleteHint}
         action={ui.t.posts.delete}
         run={remove}
+        returnTo={() => menu}
       />
     </div>
   )

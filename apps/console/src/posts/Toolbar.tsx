@@ -56,7 +56,7 @@ export function useShortcut(event: KeyboardEvent, field: HTMLTextAreaElement): b
 }
 
 const toolClass =
-  'inline-flex size-9 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-ink @min-[28rem]:size-10'
+  'inline-flex h-9 w-8.5 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-ink @min-[28rem]:size-10'
 
 export function Toolbar(props: { field: () => HTMLTextAreaElement; onPhoto: (file: File) => void }) {
   const ui = useWords()
@@ -83,7 +83,7 @@ export function Toolbar(props: { field: () => HTMLTextAreaElement; onPhoto: (fil
           </button>
         )}
       </For>
-      <span class="mx-0.5 h-6 border-s border-line @min-[28rem]:mx-2" />
+      <span class="mx-2 hidden h-6 border-s border-line @min-[28rem]:block" />
       <input
         ref={picker}
         type="file"

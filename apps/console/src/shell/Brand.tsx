@@ -9,19 +9,14 @@ export function Brand() {
   const ui = useWords()
   const instance = useInstance()
   return (
-    <A
-      href="/"
-      end
-      class="flex min-h-11 min-w-11 items-center gap-2 rounded-md md:px-2"
-      title={ui.t.shell.allChannels}
-      aria-label={ui.t.shell.allChannels}
-    >
+    <A href="/" end class="flex min-h-11 min-w-11 items-center gap-2 rounded-md md:px-2" title={ui.t.shell.allChannels}>
       <BellMark class="text-2xl text-accent" />
       <span class="hidden truncate font-serif text-lg md:block" dir="auto">
         <Show when={instance.isSuccess} fallback="Carillon">
           {instance.data?.name}
         </Show>
       </span>
+      <span class="sr-only">{ui.t.shell.allChannels}</span>
     </A>
   )
 }

@@ -73,8 +73,8 @@ export function ChannelTabs(props: { handle: string }) {
           <A
             href={`/c/${props.handle}${place.path}`}
             end
-            class="flex min-h-14 flex-col items-center justify-center gap-1 px-1 text-xs text-muted"
-            activeClass="text-accent! font-semibold"
+            class="flex min-h-14 flex-col items-center justify-center gap-1 text-[0.75rem] text-muted"
+            activeClass="text-accent!"
           >
             <place.icon size="1.4em" aria-hidden="true" />
             <span class="max-w-full truncate">{ui.t.shell[place.word]}</span>

@@ -1,16 +1,15 @@
-import { buttonClass, EmptyState } from '@carillon/ui'
+import { buttonClass } from '@carillon/ui'
 import { A } from '@solidjs/router'
 import { useWords } from '../interface.ts'
-import { usePageTitle } from '../parts/Page.tsx'
+import { Page } from '../parts/Page.tsx'
 
 export function NotFound() {
   const ui = useWords()
-  usePageTitle(() => ui.t.shell.notFound)
   return (
-    <EmptyState title={ui.t.shell.notFound} hint={ui.t.shell.notFoundHint}>
-      <A href="/" class={buttonClass()}>
+    <Page title={ui.t.shell.notFound} lead={ui.t.shell.notFoundHint}>
+      <A href="/" class={`${buttonClass('primary')} self-start`}>
         {ui.t.shell.allChannels}
       </A>
-    </EmptyState>
+    </Page>
   )
 }
