@@ -1,6 +1,7 @@
 import { expirePosts, loadSearch, readChannelPage } from '@carillon/api'
 import { serve } from '@hono/node-server'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import type { Server } from 'node:http'
 import { runCommand } from './commands.ts'
 import type { Settings } from './env.ts'
@@ -60,7 +61,7 @@ export async function startServer(settings: Settings, options: { sample: boolean
     }
     await dispatcher.start()
     closers.push(startJobs(instance, settings.timeZone))
-    announce(core.origin)
+    announce(core.origin, core.mailer.kind === 'files' ? join(settings.dataDir, 'mail') : null)
     return stop
   } catch (error) {
     await stop()
@@ -94,13 +95,13 @@ function addressOf(env: unknown): string {
   return (env as { incoming?: { socket: { remoteAddress?: string } } }).incoming?.socket.remoteAddress ?? ''
 }
 
-function announce(origin: string): void {
+function announce(origin: string, mailFolder: string | null): void {
   process.stdout.write(`
   Carillon is ready.
 
     Directory  ${origin}/
     Console    ${origin}/console
     API        ${origin}/api
-
+${mailFolder ? `\n  No SMTP_URL is set: mail is written to files in ${mailFolder}\n` : ''}
 `)
 }

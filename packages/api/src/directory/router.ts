@@ -4,11 +4,11 @@ import { listDirectory, searchChannels } from './service.ts'
 
 export const directoryRouter = router({
   search: publicProcedure
-    .input(SearchChannels)
+    .input(SearchChannels.prefault({}))
     .output(SearchResult)
     .query(({ ctx, input }) => searchChannels(ctx, input)),
   list: publicProcedure
-    .input(ListDirectory)
+    .input(ListDirectory.prefault({}))
     .output(DirectoryPage)
     .query(({ ctx, input }) => listDirectory(ctx, input)),
 })

@@ -4,7 +4,7 @@ import { listUpdates, markRead } from './service.ts'
 
 export const updatesRouter = router({
   list: publicProcedure
-    .input(ListUpdates)
+    .input(ListUpdates.prefault({}))
     .output(Updates)
     .query(({ ctx, input }) => listUpdates(ctx, input)),
   markRead: publicProcedure
