@@ -23,7 +23,6 @@ const upTo = bodyLimit({
 export function createApp(core: Core, addressOf: (env: unknown) => string) {
   return new Hono<Env>()
     .onError((error, c) => answerError(c, core.log, error))
-    .notFound((c) => answerError(c, core.log, new AppError('request.not_found')))
     .use(async (c, next) => {
       c.set('ctx', await requestContext(core, c.req.raw, addressOf(c.env)))
       await next()
@@ -33,6 +32,9 @@ export function createApp(core: Core, addressOf: (env: unknown) => string) {
     })
     .all('/trpc/*', upTo, (c) => answerTrpc(c.req.raw, c.var.ctx))
     .route('/', pictures)
+    .all('*', () => {
+      throw new AppError('request.not_found')
+    })
 }
 
 async function answerTrpc(request: Request, ctx: Ctx): Promise<Response> {

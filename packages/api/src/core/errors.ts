@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@carillon/contract'
+import { DrizzleQueryError } from 'drizzle-orm'
 
 /** A refusal that the caller may know of. Its status and its sentences are in the contract. */
 export class AppError extends Error {
@@ -22,4 +23,16 @@ export function isDiskFull(error: unknown): boolean {
       return true
   }
   return false
+}
+
+/** A fault as the log keeps it: with its causes, and without the values of a query, which may be addresses and tokens. */
+export function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const stack = error.stack ?? String(error)
+  const own = error instanceof DrizzleQueryError ? `Failed query: ${error.query}${framesOf(stack)}` : stack
+  return error.cause === undefined ? own : `${own}\ncaused by ${traceOf(error.cause)}`
+}
+
+function framesOf(stack: string): string {
+  return /(?:\n {4}at .*)+$/.exec(stack)?.[0] ?? ''
 }

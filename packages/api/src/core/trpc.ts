@@ -1,7 +1,7 @@
 import { errorSentence, type ErrorBody, type ErrorCode, ERRORS } from '@carillon/contract'
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { Ctx } from './context.ts'
-import { AppError, isDiskFull } from './errors.ts'
+import { AppError, isDiskFull, traceOf } from './errors.ts'
 import { fieldSentences } from './fields.ts'
 
 const t = initTRPC.context<Ctx>().create({
@@ -21,7 +21,7 @@ const translated = t.procedure
     if (cause instanceof AppError) throw refusal(cause)
     if (result.error.code === 'INTERNAL_SERVER_ERROR') {
       if (isDiskFull(cause)) throw refusal(new AppError('server.disk_full'))
-      ctx.log.error('procedure.failed', { path, reason: cause?.stack ?? String(result.error) })
+      ctx.log.error('procedure.failed', { path, reason: traceOf(cause ?? result.error) })
     }
     return result
   })

@@ -11,7 +11,7 @@ import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Log } from '../core/ports.ts'
-import { AppError, isDiskFull } from '../core/errors.ts'
+import { AppError, isDiskFull, traceOf } from '../core/errors.ts'
 import { fieldSentences } from '../core/fields.ts'
 
 /** An error as plain HTTP answers it: the same body that tRPC carries in `error.data`. */
@@ -19,11 +19,13 @@ export function answerError(c: Context, log: Log, error: unknown): Response {
   const cause =
     error instanceof AppError ? error : new AppError(isDiskFull(error) ? 'server.disk_full' : 'server.internal')
   if (cause.code === 'server.internal') {
-    log.error('request.failed', { path: c.req.path, reason: error instanceof Error ? error.stack : String(error) })
+    log.error('request.failed', { path: c.req.path, reason: traceOf(error) })
   }
   const locale = pickLocale((c.req.header('accept-language') ?? '').split(','))
   const answer = body(cause, locale)
-  return c.json(c.req.path.includes('/trpc/') ? enveloped(answer) : answer, statusOf(cause.code))
+  return c.json(c.req.path.includes('/trpc/') ? enveloped(answer) : answer, statusOf(cause.code), {
+    'cache-control': 'no-store',
+  })
 }
 
 /** As tRPC's clients read it, so that a refusal at the door looks like one by a procedure. */

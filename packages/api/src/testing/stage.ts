@@ -170,7 +170,7 @@ export async function snapshot({ core }: Pick<Stage, 'core'>): Promise<string> {
   const contents: unknown[] = []
   for (const row of tables) {
     const name = Object.values(row)[0] as string
-    if (name === 'outbox_positions' || name === 'sessions' || name.startsWith('sqlite_')) continue
+    if (name === 'outbox_positions' || name.startsWith('sqlite_')) continue
     contents.push([name, await core.db.read.all(`SELECT * FROM "${name}" ORDER BY 1, 2`)])
   }
   return JSON.stringify(contents)
