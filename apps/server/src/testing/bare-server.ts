@@ -1,0 +1,28 @@
+import { expirePosts, loadSearch } from '@carillon/api'
+import { serve } from '@hono/node-server'
+import { flushCompileCache } from 'node:module'
+import { readSettings } from '../env.ts'
+import { createDoor } from '../http.ts'
+import { openInstance } from '../instance.ts'
+import { createLog } from '../log.ts'
+
+/**
+ * The server without its sites, on a port that the system picks and that it names on standard output: quick to start,
+ * for tests that end it by force.
+ */
+const instance = await openInstance(readSettings(), createLog(Date.now), Date.now)
+await expirePosts(instance.core)
+await loadSearch(instance.core)
+await instance.dispatcher.start()
+const door = createDoor(instance, {
+  site: () => null,
+  console: () => null,
+  getChannel: async () => ({ status: 'missing' }),
+  readiness: () => ({ site: false, search: true }),
+  addressOf: () => '127.0.0.1',
+})
+serve({ fetch: door.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
+  process.stdout.write(`listening on ${port}\n`),
+)
+// Node would keep what it compiled when it ends by itself, which this never does.
+flushCompileCache()
