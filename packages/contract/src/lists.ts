@@ -51,6 +51,9 @@ export type Sort = (typeof SORTS)[number]
 export const ROLES = ['owner', 'admin', 'editor', 'analyst'] as const
 export type Role = (typeof ROLES)[number]
 
+/** What a program may do with a key: read what the team reads, publish and manage posts, change the profile. */
+export const SCOPES = ['read', 'publish', 'profile'] as const
+
 /** The first of `wanted` (as in Accept-Language, best first) that the interface speaks, else English. */
 export function pickLocale(wanted: Iterable<string>): Locale {
   for (const tag of wanted) {

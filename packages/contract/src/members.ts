@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Email } from './accounts.ts'
 import { Handle } from './handles.ts'
 import { AccountId, Instant, InvitationId, KeyId } from './ids.ts'
-import { ROLES } from './lists.ts'
+import { ROLES, SCOPES } from './lists.ts'
 import { line } from './text.ts'
 
 export const RoleName = z.enum(ROLES)
@@ -40,8 +40,6 @@ export type ChangeRole = z.infer<typeof ChangeRole>
 export const MemberRef = z.object({ handle: Handle, accountId: AccountId })
 export type MemberRef = z.infer<typeof MemberRef>
 
-/** What a program may do with a key: read what the team reads, publish and manage posts, change the profile. */
-export const SCOPES = ['read', 'publish', 'profile'] as const
 export const CreateKey = z.object({
   handle: Handle,
   name: line(80),
