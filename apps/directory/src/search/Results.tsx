@@ -21,7 +21,10 @@ export function Results(props: Props) {
       {(state) => (
         <div class="shell-width grid grid-cols-1 gap-x-12 pt-4 lg:grid-cols-[15rem_minmax(0,1fr)]">
           <Filters state={state()} facets={search.found.result?.facets} change={props.change} />
-          <section aria-label={ui.t.site.search.resultsLabel}>
+          <section aria-labelledby="results-title">
+            <h2 id="results-title" class="sr-only">
+              {ui.t.site.search.resultsLabel}
+            </h2>
             <div class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line pb-2">
               <Summary search={search} />
               <SortChoice sort={state().sort} onChange={(sort) => props.change({ sort })} />
