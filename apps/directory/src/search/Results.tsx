@@ -128,7 +128,7 @@ function HitSkeletons() {
       <For each={[1, 2, 3, 4, 5]}>
         {() => (
           <div class="flex gap-4 border-b border-line py-4">
-            <Skeleton class="size-16 shrink-0 rounded-full" />
+            <Skeleton class="size-16 shrink-0 rounded-full!" />
             <div class="flex flex-1 flex-col gap-2 pt-1">
               <Skeleton class="h-5 w-1/2" />
               <Skeleton class="h-4 w-4/5" />

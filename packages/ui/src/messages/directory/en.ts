@@ -171,7 +171,7 @@ export const en = {
       },
     ],
   },
-  noScript: 'Search and Updates need JavaScript. The lists work without it.',
+  noScript: 'Search, posts and Updates need JavaScript. The lists work without it.',
 }
 
 export type Directory = typeof en

@@ -174,5 +174,5 @@ export const es = {
       },
     ],
   },
-  noScript: 'La búsqueda y las Novedades necesitan JavaScript. Las listas funcionan sin él.',
+  noScript: 'La búsqueda, las publicaciones y las Novedades necesitan JavaScript. Las listas funcionan sin él.',
 } satisfies Directory

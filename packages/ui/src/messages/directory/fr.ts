@@ -176,5 +176,5 @@ export const fr = {
       },
     ],
   },
-  noScript: 'La recherche et les Actualités demandent JavaScript. Les listes fonctionnent sans.',
+  noScript: 'La recherche, les publications et les Actualités demandent JavaScript. Les listes fonctionnent sans.',
 } satisfies Directory
