@@ -4,9 +4,19 @@ import { ChannelFrame } from './channels/ChannelFrame.tsx'
 import { NotFound } from './shell/NotFound.tsx'
 import { Shell } from './shell/Shell.tsx'
 
-/** A page is loaded when it is gone to; its file exports it as `Page…`. */
-const page = <N extends string>(load: () => Promise<Record<N, Component>>, name: N) =>
-  lazy(async () => ({ default: (await load())[name] }))
+const pages: { preload: () => Promise<unknown> }[] = []
+
+/** A page is loaded when it is gone to; its file exports it as `…Page`. */
+function page<N extends string>(load: () => Promise<Record<N, Component>>, name: N) {
+  const lazily = lazy(async () => ({ default: (await load())[name] }))
+  pages.push(lazily)
+  return lazily
+}
+
+/** Fetches every page ahead of its first visit, so that a way there is never cut off by a lost connection. */
+export function preloadPages(): void {
+  for (const lazily of pages) lazily.preload().catch(() => undefined)
+}
 
 export const routes: RouteDefinition[] = [
   { path: '/sign-in', component: page(() => import('./accounts/sign-in.page.tsx'), 'SignInPage') },

@@ -9,8 +9,7 @@ import { Check } from '../parts/choices.tsx'
 import { CopyField } from '../parts/CopyField.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { TextField } from '../parts/fields.tsx'
-import { queries } from '../queries.ts'
-import { keysKey } from './keys.page.tsx'
+import { refreshKeys } from './queries.ts'
 
 type Scope = (typeof SCOPES)[number]
 const USUAL = { name: '', scopes: ['read', 'publish'] as Scope[] }
@@ -23,7 +22,7 @@ export function KeyForm() {
     const key = await api.keys.create.mutate({ handle: channel().handle, ...values })
     setSecret(key.secret)
     form.reset(USUAL)
-    await queries.invalidateQueries({ queryKey: keysKey(channel().handle) })
+    await refreshKeys(channel().handle)
   })
   const choose = (scope: Scope, chosen: boolean) =>
     form.set(
@@ -65,7 +64,7 @@ export function KeyForm() {
       >
         <CopyField label={ui.t.keys.secret} value={secret() ?? ''} />
         <p class="text-sm text-muted">{ui.t.keys.usage}</p>
-        <pre class="overflow-x-auto rounded-md bg-sunken p-3 font-mono text-sm" tabindex="0">
+        <pre class="rounded-md bg-sunken p-3 font-mono text-sm break-all whitespace-pre-wrap">
           <code>Authorization: Bearer {secret()}</code>
         </pre>
         <Button look="primary" class="self-end" onClick={() => setSecret(undefined)}>

@@ -6,8 +6,7 @@ import { useChannel } from '../channels/channel.ts'
 import { useWords } from '../interface.ts'
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx'
 import { notify } from '../parts/notices.tsx'
-import { queries } from '../queries.ts'
-import { keysKey } from './keys.page.tsx'
+import { refreshKeys } from './queries.ts'
 
 export function KeyRow(props: { apiKey: ApiKey }) {
   const ui = useWords()
@@ -20,7 +19,7 @@ export function KeyRow(props: { apiKey: ApiKey }) {
   const revoke = async () => {
     await api.keys.revoke.mutate({ handle: channel().handle, keyId: props.apiKey.id })
     notify(ui.t.keys.revoked)
-    await queries.invalidateQueries({ queryKey: keysKey(channel().handle) })
+    await refreshKeys(channel().handle)
   }
   return (
     <li class="flex flex-wrap items-center gap-3 py-4">

@@ -1,8 +1,6 @@
 import { EmptyState } from '@carillon/ui'
-import { useQuery } from '@tanstack/solid-query'
 import KeyRound from 'lucide-solid/icons/key-round'
 import { For, Show } from 'solid-js'
-import { api } from '../api.ts'
 import { isAtLeast, useChannel } from '../channels/channel.ts'
 import { useWords } from '../interface.ts'
 import { Loaded } from '../parts/Loaded.tsx'
@@ -10,8 +8,7 @@ import { Page } from '../parts/Page.tsx'
 import { Section } from '../parts/Section.tsx'
 import { KeyForm } from './KeyForm.tsx'
 import { KeyRow } from './KeyRow.tsx'
-
-export const keysKey = (handle: string) => ['keys', handle]
+import { useKeys } from './queries.ts'
 
 export function KeysPage() {
   const ui = useWords()
@@ -37,10 +34,7 @@ export function KeysPage() {
 function Keys() {
   const ui = useWords()
   const channel = useChannel()
-  const keys = useQuery(() => ({
-    queryKey: keysKey(channel().handle),
-    queryFn: async () => (await api.keys.list.query({ handle: channel().handle })).items,
-  }))
+  const keys = useKeys(() => channel().handle)
   return (
     <Loaded query={keys}>
       {(all) => (

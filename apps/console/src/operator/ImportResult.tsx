@@ -1,3 +1,4 @@
+import type { ImportNote } from '@carillon/contract'
 import { For, onMount, Show } from 'solid-js'
 import { useWords } from '../interface.ts'
 import { Section } from '../parts/Section.tsx'
@@ -28,50 +29,43 @@ export function ImportResult(props: ImportOutcome) {
         </div>
       </Show>
       <Show when={props.report.notes.length > 0} fallback={<p class="text-muted">{ui.t.operator.noNotes}</p>}>
-        <div
-          class="-mx-4 overflow-x-auto px-4 sm:-mx-6 sm:px-6"
-          tabindex="0"
-          role="region"
-          aria-label={ui.t.operator.report}
-        >
-          <table class="w-full min-w-96 text-start text-sm">
-            <caption class="pb-2 text-start text-muted">{ui.t.operator.notes(props.report.notes.length)}</caption>
-            <thead>
-              <tr class="border-b border-edge">
-                <th scope="col" class="py-2 pe-4 text-start">
-                  {ui.t.operator.file}
-                </th>
-                <th scope="col" class="py-2 pe-4 text-end whitespace-nowrap wrap-normal">
-                  {ui.t.operator.line}
-                </th>
-                <th scope="col" class="py-2 text-start">
-                  {ui.t.operator.what}
-                </th>
-              </tr>
-            </thead>
-            <tbody class="divide-y divide-line">
-              <For each={props.report.notes}>
-                {(note) => (
-                  <tr class="align-top">
-                    <td class="min-w-28 py-2 pe-4 wrap-break-word">
-                      <bdi>{note.file}</bdi>
-                    </td>
-                    <td class="py-2 pe-4 text-end whitespace-nowrap tabular-nums wrap-normal">
-                      {ui.format.number(note.line)}
-                    </td>
-                    <td class="py-2">
-                      {ui.t.operator.note[note.code]}
-                      <span class="block font-mono text-xs text-muted" dir="auto">
-                        {note.detail}
-                      </span>
-                    </td>
-                  </tr>
-                )}
-              </For>
-            </tbody>
-          </table>
-        </div>
+        <table class="w-full text-start text-sm">
+          <caption class="pb-2 text-start text-muted">{ui.t.operator.notes(props.report.notes.length)}</caption>
+          <thead>
+            <tr class="border-b border-edge">
+              <th scope="col" class="w-1/3 py-2 pe-4 text-start">
+                {ui.t.operator.file}
+              </th>
+              <th scope="col" class="py-2 text-start">
+                {ui.t.operator.what}
+              </th>
+            </tr>
+          </thead>
+          <tbody class="divide-y divide-line">
+            <For each={props.report.notes}>{(note) => <NoteRow note={note} />}</For>
+          </tbody>
+        </table>
       </Show>
     </Section>
+  )
+}
+
+function NoteRow(props: { note: ImportNote }) {
+  const ui = useWords()
+  return (
+    <tr class="align-top">
+      <td class="py-2 pe-4">
+        <bdi>{props.note.file}</bdi>
+        <span class="block text-muted tabular-nums">
+          {ui.t.operator.line} {ui.format.number(props.note.line)}
+        </span>
+      </td>
+      <td class="py-2">
+        {ui.t.operator.note[props.note.code]}
+        <span class="block font-mono text-xs text-muted" dir="auto">
+          {props.note.detail}
+        </span>
+      </td>
+    </tr>
   )
 }

@@ -28,41 +28,41 @@ export function EditorFrame(props: FrameProps) {
     if (picture) props.onDrop(picture)
   }
   return (
-    <section aria-labelledby={id} class="card @container relative">
-      <form
-        onSubmit={props.onSubmit}
+    <section aria-labelledby={id} class="card @container">
+      <div
+        class="relative"
         onDragOver={over}
         onDragLeave={(event) => event.currentTarget.contains(event.relatedTarget as Node) || setDragging(false)}
         onDrop={drop}
-        noValidate
-        class="grid @min-[50rem]:grid-cols-2"
       >
-        <div class="flex min-w-0 flex-col gap-3 p-4 @min-[50rem]:p-6">
-          <div class="flex flex-wrap items-center gap-3">
-            <h2 id={id} class="flex-1 font-serif text-lg whitespace-nowrap">
-              {props.title}
-            </h2>
-            <div role="group" class="inline-flex rounded-md border border-edge p-0.5 @min-[50rem]:hidden">
-              <Side name={ui.t.posts.write} chosen={side() === 'write'} onChoose={() => setSide('write')} />
-              <Side name={ui.t.posts.preview} chosen={side() === 'preview'} onChoose={() => setSide('preview')} />
+        <form onSubmit={props.onSubmit} noValidate class="grid @min-[50rem]:grid-cols-2">
+          <div class="flex min-w-0 flex-col gap-3 p-4 @min-[50rem]:p-6">
+            <div class="flex flex-wrap items-center gap-3">
+              <h2 id={id} class="flex-1 font-serif text-lg whitespace-nowrap">
+                {props.title}
+              </h2>
+              <div role="group" class="inline-flex rounded-md border border-edge p-0.5 @min-[50rem]:hidden">
+                <Side name={ui.t.posts.write} chosen={side() === 'write'} onChoose={() => setSide('write')} />
+                <Side name={ui.t.posts.preview} chosen={side() === 'preview'} onChoose={() => setSide('preview')} />
+              </div>
+            </div>
+            <div class="flex flex-col gap-3 @min-[50rem]:flex" classList={{ hidden: side() === 'preview' }}>
+              {props.children}
             </div>
           </div>
-          <div class="flex flex-col gap-3 @min-[50rem]:flex" classList={{ hidden: side() === 'preview' }}>
-            {props.children}
+          <div
+            class="min-w-0 px-4 pb-4 @min-[50rem]:block @min-[50rem]:border-s @min-[50rem]:border-line @min-[50rem]:p-6"
+            classList={{ hidden: side() === 'write' }}
+          >
+            {props.preview}
           </div>
-        </div>
-        <div
-          class="min-w-0 px-4 pb-4 @min-[50rem]:block @min-[50rem]:border-s @min-[50rem]:border-line @min-[50rem]:p-6"
-          classList={{ hidden: side() === 'write' }}
-        >
-          {props.preview}
-        </div>
-      </form>
-      <Show when={dragging()}>
-        <p class="pointer-events-none absolute inset-0 flex items-center justify-center rounded-lg border-2 border-dashed border-accent bg-accent-soft font-serif text-xl text-accent">
-          {ui.t.posts.dropPhoto}
-        </p>
-      </Show>
+        </form>
+        <Show when={dragging()}>
+          <p class="pointer-events-none absolute inset-0 flex items-center justify-center rounded-lg border-2 border-dashed border-accent bg-accent-soft font-serif text-xl text-accent">
+            {ui.t.posts.dropPhoto}
+          </p>
+        </Show>
+      </div>
     </section>
   )
 }

@@ -12,7 +12,7 @@ export function Root(props: RouteSectionProps) {
     <>
       <ErrorBoundary
         fallback={(error: unknown) => {
-          console.error(error)
+          reportError(error)
           return <ErrorState title={ui.t.shell.broken} retry={ui.t.shell.reload} onRetry={() => location.reload()} />
         }}
       >

@@ -7,8 +7,7 @@ import { createForm } from '../forms.ts'
 import { useWords } from '../interface.ts'
 import { SelectField, TextField } from '../parts/fields.tsx'
 import { LinkDialog } from '../parts/LinkDialog.tsx'
-import { queries } from '../queries.ts'
-import { teamKey } from './team.page.tsx'
+import { refreshTeam } from './queries.ts'
 
 type GivenRole = Exclude<Role, 'owner'>
 const INVITED: GivenRole[] = ['admin', 'editor', 'analyst']
@@ -22,7 +21,7 @@ export function InviteForm() {
     const invitation = await api.members.invite.mutate({ handle: channel().handle, role, ...given })
     setLink(invitation.link)
     form.reset({ role, email: '' })
-    await queries.invalidateQueries({ queryKey: teamKey(channel().handle) })
+    await refreshTeam(channel().handle)
   })
   return (
     <form class="flex flex-col gap-4" onSubmit={form.onSubmit} noValidate>

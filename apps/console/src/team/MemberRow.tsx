@@ -8,8 +8,8 @@ import { asFailure } from '../failure.ts'
 import { useWords } from '../interface.ts'
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx'
 import { notify, notifyFailure } from '../parts/notices.tsx'
-import { queries, useMe } from '../queries.ts'
-import { teamKey } from './team.page.tsx'
+import { useMe } from '../queries.ts'
+import { refreshTeam } from './queries.ts'
 
 export function MemberRow(props: { member: Member }) {
   const ui = useWords()
@@ -24,7 +24,7 @@ export function MemberRow(props: { member: Member }) {
     props.member.role !== 'owner' &&
     (channel().role === 'owner' || props.member.role !== 'admin')
   const ref = () => ({ handle: channel().handle, accountId: props.member.accountId })
-  const refresh = () => queries.invalidateQueries({ queryKey: teamKey(channel().handle) })
+  const refresh = () => refreshTeam(channel().handle)
   const remove = async () => {
     await api.members.remove.mutate(ref())
     notify(ui.t.team.removed(props.member.name))

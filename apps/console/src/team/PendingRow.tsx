@@ -6,8 +6,7 @@ import { useChannel } from '../channels/channel.ts'
 import { useWords } from '../interface.ts'
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx'
 import { notify } from '../parts/notices.tsx'
-import { queries } from '../queries.ts'
-import { teamKey } from './team.page.tsx'
+import { refreshTeam } from './queries.ts'
 
 export function PendingRow(props: { invitation: PendingInvitation }) {
   const ui = useWords()
@@ -16,7 +15,7 @@ export function PendingRow(props: { invitation: PendingInvitation }) {
   const revoke = async () => {
     await api.members.revokeInvitation.mutate({ handle: channel().handle, invitationId: props.invitation.id })
     notify(ui.t.team.revoked)
-    await queries.invalidateQueries({ queryKey: teamKey(channel().handle) })
+    await refreshTeam(channel().handle)
   }
   return (
     <li class="flex flex-wrap items-center gap-3 py-3">

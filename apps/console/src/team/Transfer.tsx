@@ -9,7 +9,7 @@ import { SelectField, TextField } from '../parts/fields.tsx'
 import { notify } from '../parts/notices.tsx'
 import { Section } from '../parts/Section.tsx'
 import { channelsOptions, queries } from '../queries.ts'
-import { teamKey } from './team.page.tsx'
+import { refreshTeam } from './queries.ts'
 
 /** Handing the channel over, which only its new owner could undo: the handle has to be typed. */
 export function Transfer(props: { others: Member[] }) {
@@ -28,7 +28,7 @@ export function Transfer(props: { others: Member[] }) {
     await api.members.transfer.mutate({ handle, accountId: heir() })
     notify(ui.t.team.transferred(props.others.find(({ accountId }) => accountId === heir())?.name ?? ''))
     await queries.invalidateQueries({ queryKey: channelsOptions.queryKey })
-    await queries.invalidateQueries({ queryKey: teamKey(handle) })
+    await refreshTeam(handle)
   }
   return (
     <Section title={ui.t.team.transfer} lead={ui.t.team.transferHint}>

@@ -1,7 +1,5 @@
 import { LIMITS } from '@carillon/contract'
-import { useQuery } from '@tanstack/solid-query'
 import { For, Show } from 'solid-js'
-import { api } from '../api.ts'
 import { isAtLeast, useChannel } from '../channels/channel.ts'
 import { useWords } from '../interface.ts'
 import { Loaded } from '../parts/Loaded.tsx'
@@ -11,16 +9,12 @@ import { InviteForm } from './InviteForm.tsx'
 import { MemberRow } from './MemberRow.tsx'
 import { Partings } from './Partings.tsx'
 import { PendingRow } from './PendingRow.tsx'
-
-export const teamKey = (handle: string) => ['team', handle]
+import { useTeam } from './queries.ts'
 
 export function TeamPage() {
   const ui = useWords()
   const channel = useChannel()
-  const team = useQuery(() => ({
-    queryKey: teamKey(channel().handle),
-    queryFn: () => api.members.team.query({ handle: channel().handle }),
-  }))
+  const team = useTeam(() => channel().handle)
   const mayManage = () => isAtLeast(channel().role, 'admin') && !channel().archived
   return (
     <Page title={ui.t.team.title} windowTitle={`${ui.t.team.title} · ${channel().name}`} lead={ui.t.team.lead}>

@@ -42,7 +42,7 @@ function BlockView(props: { block: Block; href: Href }) {
       <Match when={as('list')}>{(block) => <ListView list={block()} href={props.href} />}</Match>
       <Match when={as('code')}>
         {(block) => (
-          <pre dir="auto" tabindex="0" class="overflow-x-auto rounded-md bg-sunken p-3 font-mono text-sm wrap-normal">
+          <pre dir="auto" class="rounded-md bg-sunken p-3 font-mono text-sm whitespace-pre-wrap">
             <code>{block().text}</code>
           </pre>
         )}
