@@ -33,7 +33,7 @@ export function ImportResult(props: ImportOutcome) {
           <caption class="pb-2 text-start text-muted">{ui.t.operator.notes(props.report.notes.length)}</caption>
           <thead>
             <tr class="border-b border-edge">
-              <th scope="col" class="w-1/3 py-2 pe-4 text-start">
+              <th scope="col" class="w-2/5 py-2 pe-4 text-start sm:w-1/3">
                 {ui.t.operator.file}
               </th>
               <th scope="col" class="py-2 text-start">
