@@ -16,6 +16,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['packages/e2e/src/**/*.test.ts'],
+          globalSetup: 'packages/e2e/src/support/global.ts',
+          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

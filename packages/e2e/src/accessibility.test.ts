@@ -1,0 +1,150 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { signInByApi } from './support/accounts.ts'
+import { CHROMIUM, launchBrowser } from './support/chromium.ts'
+import type { SharedInstance } from './support/global.ts'
+import { drawPhoto } from './support/pictures.ts'
+import { sharedInstance } from './support/shared.ts'
+import { settle, signIn, visit, type Visitor } from './support/visitors.ts'
+
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const THEMES = ['light', 'dark'] as const
+const WIDTHS = [390, 1280]
+/** The narrowest screen that everything must fit on. */
+const NARROWEST = 360
+
+/** What to look at: an address, and what to do there first. */
+type Sight = { name: string; path: string; prepare?: (page: Page) => Promise<unknown>; status?: number }
+
+const DIRECTORY: Sight[] = [
+  { name: 'home', path: '/' },
+  { name: 'home in French', path: '/fr' },
+  { name: 'home in Spanish', path: '/es' },
+  { name: 'search with results', path: '/search?q=courier' },
+  { name: 'search with filters', path: '/search', prepare: openFilters },
+  { name: 'search without results', path: '/search?q=zzzzqqqqxxxx' },
+  { name: 'categories', path: '/categories' },
+  { name: 'a category', path: '/category/news' },
+  { name: 'a country', path: '/country/IE' },
+  { name: 'a language', path: '/language/es' },
+  { name: 'a channel', path: '/c/harbour_courier' },
+  { name: 'Updates, empty', path: '/updates' },
+  { name: 'the promise', path: '/promise' },
+  { name: 'not found', path: '/no/such/page', status: 404 },
+  { name: 'Updates, full', path: '/updates', prepare: followSome },
+]
+
+const DOORWAY: Sight[] = [
+  { name: 'sign in', path: '/console/sign-in' },
+  { name: 'sign in, refused', path: '/console/sign-in', prepare: failToSignIn, status: 401 },
+  { name: 'sign up', path: '/console/sign-up' },
+  { name: 'reset', path: '/console/reset' },
+  { name: 'a new password', path: '/console/reset/0123456789abcdef0123456789abcdef' },
+]
+
+const CONSOLE: Sight[] = [
+  { name: 'channels', path: '/console' },
+  { name: 'create a channel', path: '/console/new' },
+  { name: 'posts', path: '/console/c/harbour_courier' },
+  { name: 'the composer', path: '/console/c/harbour_courier', prepare: compose },
+  { name: 'team', path: '/console/c/harbour_courier/team' },
+  { name: 'API keys', path: '/console/c/harbour_courier/keys' },
+  { name: 'settings', path: '/console/c/harbour_courier/settings' },
+  { name: 'account', path: '/console/account' },
+  { name: 'instance', path: '/console/instance' },
+  { name: 'import', path: '/console/import' },
+  { name: 'nothing there', path: '/console/no/such/page' },
+]
+
+describe.skipIf(!CHROMIUM)('everybody can use', () => {
+  let instance: SharedInstance
+  let browser: Browser
+  let visitor: Visitor
+  let unclaimed: string
+  let invitation: string
+
+  beforeAll(async () => {
+    instance = sharedInstance()
+    browser = await launchBrowser()
+    visitor = await visit(browser, instance.url)
+    const operator = await signInByApi(instance.url, instance.operator)
+    const { hits } = await operator.directory.search.query({ query: 'onerror' })
+    unclaimed = hits.find((hit) => !hit.claimed)!.handle
+    const { link } = await operator.members.invite.mutate({ handle: 'harbour_courier', role: 'editor' })
+    invitation = new URL(link).pathname
+  })
+  afterAll(() => browser?.close())
+
+  for (const sight of DIRECTORY) test(`the directory: ${sight.name}`, () => inspect(sight))
+  test('the directory: an unclaimed channel', () => inspect({ name: '', path: `/c/${unclaimed}` }))
+
+  for (const sight of DOORWAY) test(`the console: ${sight.name}`, () => inspect(sight))
+  test('the console: an invitation', () => inspect({ name: '', path: invitation }))
+
+  describe('signed in', () => {
+    beforeAll(() => signIn(visitor.page, instance.operator))
+    for (const sight of CONSOLE) test(`the console: ${sight.name}`, () => inspect(sight))
+  })
+
+  async function inspect({ path, prepare, status = 200 }: Sight): Promise<void> {
+    const { page } = visitor
+    await page.goto(path)
+    await settle(page)
+    await prepare?.(page)
+    await page.setViewportSize({ width: NARROWEST, height: 800 })
+    expect(await sidewaysScroll(page), 'sideways scroll').toBe(0)
+    for (const width of WIDTHS) {
+      for (const colorScheme of THEMES) {
+        await page.setViewportSize({ width, height: 900 })
+        await page.emulateMedia({ colorScheme })
+        await settle(page)
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(STANDARDS).analyze()
+        expect(violations.map(describeViolation), `${width} pixels, ${colorScheme}`).toEqual([])
+      }
+    }
+    const faults = visitor.takeFaults().filter((fault) => status === 200 || !fault.includes(`status of ${status}`))
+    expect(faults).toEqual([])
+  }
+})
+
+type Violation = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'][number]
+
+function describeViolation({ id, help, nodes }: Violation): string {
+  return `${id}: ${help}\n${nodes.map((node) => `  ${node.html}\n  ${node.failureSummary}`).join('\n')}`
+}
+
+function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
+
+async function openFilters(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 900 })
+  await page.getByRole('button', { name: 'Filters' }).click()
+}
+
+async function followSome(page: Page): Promise<void> {
+  for (const handle of ['harbour_courier', 'lakeside_health']) {
+    await page.goto(`/c/${handle}`)
+    await page.getByRole('button', { name: 'Follow', exact: true }).click()
+    await page.getByText('You follow').waitFor()
+  }
+  await page.goto('/updates')
+  await page.getByRole('article').first().waitFor()
+}
+
+async function failToSignIn(page: Page): Promise<void> {
+  await page.getByLabel('E-mail address').fill('nobody@example.org')
+  await page.getByLabel('Password', { exact: true }).fill('not the right one')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('alert').getByText('don’t go together').waitFor()
+}
+
+async function compose(page: Page): Promise<void> {
+  const photo = { name: 'quay.jpg', mimeType: 'image/jpeg', buffer: await drawPhoto(page) }
+  await page
+    .getByLabel('Text of the post')
+    .fill('*Bold*, _italic_, `code`\n\n> a quote\n\n- one\n- two\n\n#tag https://example.org')
+  await page.locator('input[type=file]').setInputFiles(photo)
+  await page.getByLabel('Description of the photo').fill('A pattern of coloured squares')
+}

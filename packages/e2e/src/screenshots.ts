@@ -1,0 +1,69 @@
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { Page } from 'playwright-core'
+import { signInByApi } from './support/accounts.ts'
+import { launchBrowser } from './support/chromium.ts'
+import { drawPhoto } from './support/pictures.ts'
+import { Server } from './support/server.ts'
+import { settle, signIn, visit } from './support/visitors.ts'
+
+/** Takes the README's pictures of the sample instance: `node src/screenshots.ts FOLDER`. */
+const folder = process.argv[2]
+if (!folder) throw new Error('Say which folder the pictures go to.')
+await mkdir(folder, { recursive: true })
+
+const FOLLOWED = ['harbour_courier', 'lakeside_health']
+const VIEWS: { name: string; path: string; prepare?: (page: Page) => Promise<unknown> }[] = [
+  { name: 'home', path: '/' },
+  { name: 'search', path: '/search?q=harbor' },
+  { name: 'channel', path: '/c/harbour_courier' },
+  { name: 'updates', path: '/updates' },
+  { name: 'console', path: '/console/c/harbour_courier', prepare: compose },
+]
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 900 },
+]
+
+const server = await Server.start()
+const browser = await launchBrowser()
+try {
+  const { page } = await visit(browser, server.url, { deviceScaleFactor: 2 })
+  for (const handle of FOLLOWED) {
+    await page.goto(`/c/${handle}`)
+    await page.getByRole('button', { name: 'Follow', exact: true }).click()
+    await page.getByText('You follow').waitFor()
+  }
+  const operator = await signInByApi(server.url, server.operator)
+  const text = 'The library tram runs again from *Monday*. First car at 06:10.'
+  await operator.posts.publish.mutate({ handle: 'harbour_courier', content: { kind: 'text', text } })
+  await signIn(page, server.operator)
+  for (const { name, path, prepare } of VIEWS) {
+    await page.goto(path)
+    await settle(page)
+    await prepare?.(page)
+    for (const size of SIZES) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.setViewportSize(size)
+        await page.emulateMedia({ colorScheme })
+        await page.mouse.move(0, 0)
+        await settle(page)
+        await page.screenshot({ path: resolve(join(folder, `${name}-${size.width}-${colorScheme}.png`)) })
+      }
+    }
+  }
+} finally {
+  await browser.close()
+  await server.stop()
+  await server.remove()
+}
+
+async function compose(page: Page): Promise<void> {
+  const picture = { name: 'quay.jpg', mimeType: 'image/jpeg', buffer: await drawPhoto(page) }
+  await page
+    .getByLabel('Text of the post')
+    .fill('*Storm warning* for the outer quay.\n\n- Pier Road closes at 18:00\n- Ferries stop at 20:00')
+  await page.locator('input[type=file]').setInputFiles(picture)
+  await page.getByLabel('Description of the photo').fill('The quay at dusk, an abstract of colours')
+  await page.evaluate(() => scrollTo(0, 0))
+}

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { type Browser, chromium } from 'playwright-core'
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const OF_MACOS = [
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+/** The system's Chromium: the one that `CHROMIUM` names, else the first that is found. */
+export const CHROMIUM = findChromium()
+
+function findChromium(): string | null {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin']
+  const places = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)))
+  return [...places, ...OF_MACOS].find((path) => existsSync(path)) ?? null
+}
+
+/** As root, as in a container, Chromium's own sandbox isn't to be had. */
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export function launchBrowser(): Promise<Browser> {
+  if (!CHROMIUM) throw new Error('There is no Chromium here.')
+  return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS })
+}

@@ -1,0 +1,40 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { CHROMIUM } from './chromium.ts'
+import { carillon } from './commands.ts'
+import { writeHostileOutline } from './hostile.ts'
+import { OPML_FILES } from './paths.ts'
+import { Server } from './server.ts'
+
+export type SharedInstance = { url: string; dataDir: string; operator: { email: string; password: string } }
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    instance: SharedInstance | null
+  }
+}
+
+/**
+ * One server for all tests that don't need one of their own: with the sample, the real outlines where they are, and a
+ * channel whose name is an attack, all of them there before its pages are built.
+ */
+export default async function startSharedInstance(project: TestProject): Promise<(() => Promise<void>) | void> {
+  project.provide('instance', null)
+  if (!CHROMIUM) {
+    console.log('The browser tests are skipped: there is no Chromium here. Install one, or name it in CHROMIUM.')
+    return
+  }
+  const dataDir = await mkdtemp(join(tmpdir(), 'carillon-e2e-'))
+  if (OPML_FILES.length > 0) await carillon(dataDir, 'import', 'opml', ...OPML_FILES)
+  // Last, so that it stands on the first page among the newest.
+  await carillon(dataDir, 'import', 'opml', await writeHostileOutline())
+  // All these tests come from one address, and sign in more often than people do.
+  const server = await Server.start({ dataDir, env: { CARILLON_LIMIT_FACTOR: '100' } })
+  project.provide('instance', { url: server.url, dataDir, operator: server.operator })
+  return async () => {
+    await server.stop()
+    await server.remove()
+  }
+}
