@@ -1,17 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { type Command, type Result, runCommand, USAGE } from './commands.ts'
+import type { Command, Result } from './commands.ts'
 import { readSettings, type Settings } from './env.ts'
 import { explainFailure } from './failure.ts'
-import { openInstance } from './instance.ts'
 import { createLog } from './log.ts'
 import { sendCommand } from './socket.ts'
 
 /** `carillon COMMAND`: handed to the server where one runs, done here where none does. */
 async function main(args: string[]): Promise<number> {
   if (args.length === 0 || args[0] === 'help' || args[0] === '--help') {
-    process.stdout.write(USAGE)
+    process.stdout.write((await import('./commands.ts')).USAGE)
     return 0
   }
   const settings = readSettings()
@@ -31,7 +30,9 @@ async function readCommand(args: string[], { calledFrom }: Settings): Promise<Co
   return { args, files, input }
 }
 
+/** Loads the application, which a command that a server takes has no need of. */
 async function runHere(settings: Settings, command: Command): Promise<Result> {
+  const [{ openInstance }, { runCommand }] = await Promise.all([import('./instance.ts'), import('./commands.ts')])
   const log = createLog(Date.now)
   const instance = await openInstance(settings, { ...log, info: () => {} }, Date.now)
   try {

@@ -2,6 +2,7 @@ import { type AppError, commandContext, type Core, expirePosts } from '@carillon
 import { createKeyFor, createOperator, importFiles } from '@carillon/api/commands'
 import { errorSentence, type ImportNote } from '@carillon/contract'
 import { parseArgs } from 'node:util'
+import { ZodError } from 'zod'
 
 /** A command as it travels to the server that owns the data folder: what was typed, and what was read for it. */
 export type Command = { args: string[]; input: string; files: { name: string; text: string }[] }
@@ -15,7 +16,8 @@ export const USAGE = `Usage: npm run -s carillon -- COMMAND
   create-key --email E --channel H   print an API key for a channel that E administers
 `
 
-const LOG_IN_USE = 'Another program is reading the database, whose log still holds what was erased: end it and run this again.\n'
+const LOG_IN_USE =
+  'Another program is reading the database, whose log still holds what was erased: end it and run this again.\n'
 
 export async function runCommand(core: Core, command: Command): Promise<Result> {
   try {
@@ -67,6 +69,8 @@ function describe(report: Awaited<ReturnType<typeof importFiles>>): string {
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
+  if (error instanceof ZodError)
+    return error.issues.map(({ path, message }) => [...path, message].join(': ')).join('\n')
   if (error.name === 'AppError') return errorSentence((error as AppError).code, 'en')
   return error.message
 }

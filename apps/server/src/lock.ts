@@ -18,7 +18,7 @@ export async function lockDataFolder(dataDir: string): Promise<() => void> {
     client.close()
     if (!/locked|busy/i.test(String(error))) throw error
     throw new DataFolderInUse(
-      `${dataDir} is in use by another Carillon that is starting or stopping. Try again in a moment.`,
+      `${dataDir} is in use by another Carillon. Stop that one first; if it is starting or stopping, try again in a moment.`,
     )
   }
   return () => client.close()

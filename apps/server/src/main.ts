@@ -15,13 +15,16 @@ try {
   // Compiled modules are kept with the data: the next start is quicker and holds less memory.
   enableCompileCache(join(settings.dataDir, 'cache'))
   const { startServer } = await import('./server.ts')
-  const stop = await startServer(settings, { sample: !values.empty })
+  const stopping = new AbortController()
+  const starting = startServer(settings, { sample: !values.empty, signal: stopping.signal })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       setTimeout(() => process.exit(1), STOP_WITHIN).unref()
-      void stop().then(() => process.exit(0))
+      stopping.abort()
+      void starting.then((stop) => stop().then(() => process.exit(0)))
     })
   }
+  await starting
 } catch (error) {
   process.stderr.write(`${explainFailure(error)}\n`)
   process.exit(1)

@@ -16,10 +16,14 @@ import { buildSite, type Site } from './site/site.ts'
 import type { SiteFiles } from './site/files.ts'
 import { listenForCommands } from './socket.ts'
 
-/** Opens the instance and its door. Resolves when everything can be used, with the way to stop it. */
-export async function startServer(settings: Settings, options: { sample: boolean }): Promise<() => Promise<void>> {
+type Options = { sample: boolean; signal: AbortSignal }
+
+/**
+ * Opens the instance and its door. Resolves when everything can be used, with the way to stop it; the signal cuts
+ * short what is being built until then.
+ */
+export async function startServer(settings: Settings, { sample, signal }: Options): Promise<() => Promise<void>> {
   const log = createLog(Date.now)
-  const stopping = new AbortController()
   let site: Site | null = null
   let consoleFiles: SiteFiles | null = null
   let searchLoaded = false
@@ -28,14 +32,13 @@ export async function startServer(settings: Settings, options: { sample: boolean
   const { core, dispatcher } = instance
   const closers: (() => Promise<unknown>)[] = [() => instance.close()]
   const stop = async () => {
-    stopping.abort()
     for (const close of closers.toReversed())
       await close().catch((error: unknown) => log.error('stop.failed', { reason: String(error) }))
   }
   try {
     // What is past its time is gone before anybody can ask for it.
     await expirePosts(core)
-    await fillEmptyInstance(core, options.sample)
+    await fillEmptyInstance(core, sample)
     const door = createDoor(instance, {
       site: () => site?.files() ?? null,
       console: () => consoleFiles,
@@ -46,15 +49,22 @@ export async function startServer(settings: Settings, options: { sample: boolean
     const server = await listen(door.fetch, settings)
     closers.push(() => closeServer(server))
     closers.push(await listenForCommands(settings.dataDir, (command) => runCommand(core, command)))
-    site = await buildSite({ apiUrl: selfUrl(settings), origin: core.origin, dataDir: settings.dataDir, log, now: Date.now })
+    site = await buildSite({
+      apiUrl: selfUrl(settings),
+      origin: core.origin,
+      dataDir: settings.dataDir,
+      log,
+      now: Date.now,
+    })
     closers.push(() => site!.close())
+    if (signal.aborted) return stop
+    signal.addEventListener('abort', () => void site?.close())
     const built = await Promise.allSettled([
       loadSearch(core).then(() => (searchLoaded = true)),
       site.ready,
-      buildConsole({ dataDir: settings.dataDir, log, now: Date.now, signal: stopping.signal }).then(
-        (files) => (consoleFiles = files),
-      ),
+      buildConsole({ dataDir: settings.dataDir, log, now: Date.now, signal }).then((files) => (consoleFiles = files)),
     ])
+    if (signal.aborted) return stop
     // The API is of use without its sites (and a search engine that is down comes back): say it, and go on.
     for (const part of built) {
       if (part.status === 'rejected') log.error('start.incomplete', { reason: String(part.reason) })

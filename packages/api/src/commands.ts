@@ -1,4 +1,4 @@
-import { CreateKey, Email, type ImportOpml, type ImportReport, Password, SCOPES } from '@carillon/contract'
+import { CreateKey, Email, type ImportOpml, type ImportReport, SCOPES, SignUp } from '@carillon/contract'
 import { eq } from 'drizzle-orm'
 import { grant } from './accounts/service.ts'
 import { accounts, invitations } from './accounts/table.ts'
@@ -21,7 +21,7 @@ export async function createOperator(ctx: Ctx, email: string, password: string, 
   const address = Email.parse(email)
   const known = await findAccount(ctx, address)
   if (!known) {
-    const body = { email: address, password: Password.parse(password), name }
+    const body = SignUp.omit({ token: true }).parse({ email, password, name })
     await ctx.auth.api.signUpEmail({ body })
   }
   const account = known ?? (await findAccount(ctx, address))!
@@ -43,14 +43,20 @@ export async function importFiles(ctx: Ctx, files: ImportOpml['files']): Promise
   return importOpml(ctx, { files })
 }
 
-/** A link that makes its first visitor the operator. */
+const setUpLink = eq(invitations.kind, 'operator')
+
+/** A link that makes its first visitor the operator. Those made before stop working. */
 export async function createSetUpLink(ctx: Ctx): Promise<string> {
-  return (await ctx.db.transaction((tx) => createInvitation(ctx, tx, { kind: 'operator' }))).link
+  const invitation = await ctx.db.transaction(async (tx) => {
+    await tx.delete(invitations).where(setUpLink)
+    return createInvitation(ctx, tx, { kind: 'operator' })
+  })
+  return invitation.link
 }
 
 /** Whether a link of that kind was made, of whatever age. */
 export async function awaitsSetUp(core: Core): Promise<boolean> {
-  return (await core.db.read.$count(invitations, eq(invitations.kind, 'operator'))) > 0
+  return (await core.db.read.$count(invitations, setUpLink)) > 0
 }
 
 export async function isEmpty(core: Core): Promise<boolean> {

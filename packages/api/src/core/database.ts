@@ -50,10 +50,8 @@ async function open(path: string): Promise<Database> {
   await client.execute('PRAGMA journal_mode = WAL')
   const db = drizzle(client)
   const damage = await findDamage(client)
-  if (damage) {
-    client.close()
-    throw new DamagedDatabase(path, damage)
-  }
+  // Left open until the process ends: closing it would write what is in the log into the damaged file.
+  if (damage) throw new DamagedDatabase(path, damage)
   await migrate(db, { migrationsFolder: MIGRATIONS })
   const writer = new Writer(client, db)
   const reader = createClient({ url, concurrency: 1 })

@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray, isNotNull, lte, min } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, lte, min, ne } from 'drizzle-orm'
 import { invitations, sessions, verifications } from '../accounts/table.ts'
 import { type Core, emitEvent, transact } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
@@ -79,7 +79,8 @@ async function eraseMedia(ctx: Core, now: number): Promise<number> {
 async function eraseLinks(ctx: Core, now: number): Promise<void> {
   const date = new Date(now)
   await ctx.db.transaction(async (tx) => {
-    await tx.delete(invitations).where(lte(invitations.expiresAt, now))
+    // An old set-up link opens nothing, but is how an instance knows that it was begun empty.
+    await tx.delete(invitations).where(and(lte(invitations.expiresAt, now), ne(invitations.kind, 'operator')))
     await tx.delete(verifications).where(lte(verifications.expiresAt, date))
     await tx.delete(sessions).where(lte(sessions.expiresAt, date))
   })
