@@ -9,9 +9,11 @@ export default defineConfig({
           name: 'node',
           include: ['packages/{contract,api,client}/src/**/*.test.ts', 'apps/{server,directory}/**/*.test.ts'],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       'packages/ui/vitest.config.ts',
+      'apps/console/vitest.config.ts',
       {
         test: {
           name: 'browser',

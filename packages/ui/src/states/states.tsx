@@ -56,7 +56,7 @@ export function PostSkeleton() {
   return (
     <div class="flex flex-col gap-3" aria-hidden="true">
       <div class="flex items-center gap-3">
-        <Skeleton class="size-11 rounded-full" />
+        <Skeleton class="size-11 rounded-full!" />
         <Skeleton class="h-4 w-40" />
       </div>
       <Skeleton />
