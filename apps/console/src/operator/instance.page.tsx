@@ -2,10 +2,10 @@ import { useWords } from '../interface.ts'
 import { Page } from '../parts/Page.tsx'
 import { Section } from '../parts/Section.tsx'
 import { InstanceForm } from './InstanceForm.tsx'
+import { ChannelCare } from './ChannelCare.tsx'
 import { CreatorInvitation } from './CreatorInvitation.tsx'
 import { OperatorsOnly } from './OperatorsOnly.tsx'
 import { Status } from './Status.tsx'
-import { Verification } from './Verification.tsx'
 
 export function InstancePage() {
   const ui = useWords()
@@ -19,8 +19,8 @@ export function InstancePage() {
         <Section title={ui.t.operator.inviteCreator} lead={ui.t.operator.inviteCreatorLead}>
           <CreatorInvitation />
         </Section>
-        <Section title={ui.t.operator.verify} lead={ui.t.operator.verifyLead}>
-          <Verification />
+        <Section title={ui.t.operator.care} lead={ui.t.operator.careLead}>
+          <ChannelCare />
         </Section>
       </Page>
     </OperatorsOnly>

@@ -301,8 +301,10 @@ export const en = {
     anyoneHint: 'Anybody can sign up with an e-mail address.',
     inviteCreator: 'Invite a partner',
     inviteCreatorLead: 'The link brings an account that may create channels.',
-    verify: 'Verify a channel',
-    verifyLead: 'The mark tells readers that you have checked who runs it.',
+    care: 'One channel',
+    careLead:
+      'Verify it, so that readers know you have checked who runs it. Hand an unclaimed one to its owner by a link.',
+    handOver: 'Hand it over',
     handle: 'Handle of the channel',
     look: 'Look it up',
     giveMark: 'Give the mark',

@@ -298,8 +298,10 @@ export const es = {
     anyoneHint: 'Cualquiera puede registrarse con un correo electrónico.',
     inviteCreator: 'Invitar a un socio',
     inviteCreatorLead: 'El enlace da una cuenta que puede crear canales.',
-    verify: 'Verificar un canal',
-    verifyLead: 'La marca dice a los lectores que usted ha comprobado quién lo lleva.',
+    care: 'Un canal',
+    careLead:
+      'Verifíquelo: los lectores sabrán que usted comprobó quién lo lleva. Entregue con un enlace a su dueño un canal sin reclamar.',
+    handOver: 'Entregar el canal',
     handle: 'Alias del canal',
     look: 'Buscarlo',
     giveMark: 'Dar la marca',

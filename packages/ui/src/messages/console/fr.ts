@@ -298,8 +298,10 @@ export const fr = {
     anyoneHint: 'Chacun peut s’inscrire avec une adresse e-mail.',
     inviteCreator: 'Inviter un partenaire',
     inviteCreatorLead: 'Le lien donne un compte qui peut créer des chaînes.',
-    verify: 'Vérifier une chaîne',
-    verifyLead: 'La marque dit aux lecteurs que vous avez contrôlé qui tient la chaîne.',
+    care: 'Une chaîne',
+    careLead:
+      'Vérifiez-la : les lecteurs sauront que vous avez contrôlé qui la tient. Remettez une chaîne non revendiquée à son propriétaire par un lien.',
+    handOver: 'Remettre la chaîne',
     handle: 'Identifiant de la chaîne',
     look: 'La chercher',
     giveMark: 'Donner la marque',

@@ -5,10 +5,11 @@ import { api } from '../api.ts'
 import { createAction, createForm } from '../forms.ts'
 import { useWords } from '../interface.ts'
 import { TextField } from '../parts/fields.tsx'
+import { LinkDialog } from '../parts/LinkDialog.tsx'
 import { notify, notifyFailure } from '../parts/notices.tsx'
 
-/** Looks a channel up first, so that the mark goes to the one that is meant. */
-export function Verification() {
+/** Looks a channel up first, so that what an operator does goes to the one that is meant. */
+export function ChannelCare() {
   const ui = useWords()
   const [found, setFound] = createSignal<Channel>()
   const form = createForm({ handle: '' }, async ({ handle }) => {
@@ -46,6 +47,10 @@ function Found(props: { channel: Channel; onChanged: (channel: Channel) => void 
     props.onChanged(channel)
     notify(channel.verified ? ui.t.operator.marked(channel.name) : ui.t.operator.unmarked(channel.name))
   }, notifyFailure)
+  const [link, setLink] = createSignal<string>()
+  const handOver = createAction(async () => {
+    setLink((await api.instance.inviteOwner.mutate({ handle: props.channel.handle })).link)
+  }, notifyFailure)
   return (
     <div class="flex flex-wrap items-center gap-4 rounded-md border border-line p-4" role="status">
       <Avatar {...props.channel} />
@@ -70,6 +75,12 @@ function Found(props: { channel: Channel; onChanged: (channel: Channel) => void 
       >
         {props.channel.verified ? ui.t.operator.takeMark : ui.t.operator.giveMark}
       </Button>
+      <Show when={!props.channel.claimed}>
+        <Button busy={handOver.busy()} onClick={() => void handOver.act()}>
+          {ui.t.operator.handOver}
+        </Button>
+      </Show>
+      <LinkDialog link={link()} onClose={() => setLink(undefined)} />
     </div>
   )
 }
