@@ -22,14 +22,14 @@ export async function seal({ keys, random }: Sealing, { id, expiresAt }: Lifetim
   return Buffer.concat([Buffer.of(FORMAT), nonce, body, cipher.getAuthTag()])
 }
 
-/** `null` when the day's key is destroyed or the value isn't this row's. */
+/** `null` when the day’s key is destroyed, or the value is damaged or not this row’s. */
 export async function unseal(keys: KeyStore, { id, expiresAt }: Lifetime, sealed: Uint8Array): Promise<unknown> {
   const key = await keys.find(dayOf(expiresAt))
   if (!key || sealed[0] !== FORMAT) return null
   const body = sealed.subarray(1 + NONCE, -TAG)
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + NONCE))
-  decipher.setAAD(Buffer.from(id)).setAuthTag(sealed.subarray(-TAG))
   try {
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + NONCE), { authTagLength: TAG })
+    decipher.setAAD(Buffer.from(id)).setAuthTag(sealed.subarray(-TAG))
     return JSON.parse(decipher.update(body, undefined, 'utf8') + decipher.final('utf8'))
   } catch {
     return null

@@ -145,6 +145,8 @@ export async function transferChannel(ctx: Ctx, accountId: string, input: Member
   const channel = await requireRole(ctx, input.handle, 'owner', null)
   if (input.accountId === accountId) return
   await transact(ctx, async (tx) => {
+    // Of two transfers at once the second finds another owner.
+    if ((await roleOf(tx, channel.id, accountId)) !== 'owner') throw new AppError('members.role')
     const present = await roleOf(tx, channel.id, input.accountId)
     if (present !== 'admin') await assertRoomFor(tx, channel.id, 'admin')
     await tx.update(members).set({ role: 'admin' }).where(memberOf(channel.id, accountId))

@@ -1,0 +1,172 @@
+import { createClient, type Client } from '@libsql/client'
+import { eq } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/libsql'
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Tx } from './database.ts'
+import { Writer } from './writer.ts'
+
+const rows = sqliteTable('rows', { id: integer('id').primaryKey(), word: text('word').notNull().unique() })
+
+let dir: string
+let client: Client
+let reader: Client
+let writer: Writer
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'carillon-writer-'))
+  const url = pathToFileURL(join(dir, 'test.db')).href
+  client = createClient({ url, concurrency: 1 })
+  await client.execute('PRAGMA journal_mode = WAL')
+  await client.execute('CREATE TABLE rows (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE)')
+  await client.execute('CREATE TABLE leaves (row INTEGER REFERENCES rows(id) DEFERRABLE INITIALLY DEFERRED)')
+  reader = createClient({ url, concurrency: 1 })
+  writer = new Writer(client, drizzle(client))
+})
+afterEach(async () => {
+  await writer.close()
+  reader.close()
+  await rm(dir, { recursive: true, force: true })
+})
+
+const add = (word: string) => (tx: Tx) => tx.insert(rows).values({ word })
+const words = async () => (await reader.execute('SELECT word FROM rows ORDER BY id')).rows.map((row) => String(row[0]))
+const pragmas = async () => {
+  const names = ['foreign_keys', 'synchronous', 'secure_delete']
+  const read = (name: string) => writer.statement((inner) => inner.execute(`PRAGMA ${name}`))
+  return Promise.all(names.map(async (name) => Number((await read(name)).rows[0]![0])))
+}
+
+test('transactions run one after the other, in the order they were asked for', async () => {
+  const steps: string[] = []
+  const job = (name: string) =>
+    writer.transaction(async (tx) => {
+      steps.push(`${name} begins`)
+      await add(name)(tx)
+      steps.push(`${name} ends`)
+    })
+  await Promise.all(['a', 'b', 'c'].map(job))
+  expect(steps).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends'])
+  expect(await words()).toEqual(['a', 'b', 'c'])
+})
+
+test('two hundred at once all succeed, each as long as it takes', async () => {
+  const all = Array.from({ length: 200 }, (_, at) => writer.transaction(add(`word ${at}`)))
+  const settled = await Promise.allSettled(all)
+  expect(settled.filter((result) => result.status === 'rejected')).toEqual([])
+  expect(await words()).toHaveLength(200)
+})
+
+test('a transaction is seen by readers once it resolves, and not before', async () => {
+  let during: string[] = ['unset']
+  await writer.transaction(async (tx) => {
+    await add('a')(tx)
+    during = await words()
+  })
+  expect(during).toEqual([])
+  expect(await words()).toEqual(['a'])
+})
+
+test('one that fails leaves nothing behind, tells its caller, and holds up nobody', async () => {
+  const failed = writer.transaction(async (tx) => {
+    await add('half')(tx)
+    throw new Error('changed my mind')
+  })
+  const next = writer.transaction(add('whole'))
+  await expect(failed).rejects.toThrow('changed my mind')
+  await next
+  expect(await words()).toEqual(['whole'])
+})
+
+describe('small writes in a group', () => {
+  const group = { group: true }
+  /** Keeps the queue busy while the group gathers behind it. */
+  const occupy = () => writer.transaction(async (tx) => void (await tx.select().from(rows)))
+
+  test('share a commit, and one that fails takes none of the others with it', async () => {
+    const first = occupy()
+    const jobs = ['a', 'b', 'a', 'c'].map((word) => writer.transaction(add(word), group))
+    const thrown = writer.transaction(async (tx) => {
+      await add('d')(tx)
+      throw new Error('changed my mind')
+    }, group)
+    const last = writer.transaction(add('e'), group)
+    const settled = await Promise.allSettled([first, ...jobs, thrown, last])
+    expect(settled.map((result) => result.status)).toEqual([
+      ...['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'fulfilled', 'rejected', 'fulfilled'],
+    ])
+    expect(await words()).toEqual(['a', 'b', 'c', 'e'])
+  })
+
+  test('are taken one by one when their commit fails, so that the one to blame fails alone', async () => {
+    const orphan = (tx: Tx) => tx.run('INSERT INTO leaves VALUES (999)')
+    const first = occupy()
+    const all = [add('a'), orphan, add('b')].map((work) => writer.transaction<unknown>(work, group))
+    const settled = await Promise.allSettled([first, ...all])
+    expect(settled.map((result) => result.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+    expect(await words()).toEqual(['a', 'b'])
+  })
+
+  test('keep their place among the others', async () => {
+    const steps: string[] = []
+    const job = (name: string, options = {}) => writer.transaction(async () => void steps.push(name), options)
+    await Promise.all([job('1'), job('2', group), job('3', group), job('4'), job('5', group)])
+    expect(steps).toEqual(['1', '2', '3', '4', '5'])
+  })
+
+  test('are many, and none is lost', async () => {
+    const all = Array.from({ length: 300 }, (_, at) => writer.transaction(add(`word ${at}`), group))
+    await Promise.all(all)
+    expect(await words()).toHaveLength(300)
+  })
+
+  test('answer each with its own result', async () => {
+    const first = occupy()
+    const all = ['x', 'y', 'z'].map((word) =>
+      writer.transaction(async (tx) => {
+        await add(word)(tx)
+        return (await tx.select().from(rows).where(eq(rows.word, word)).get())!.word
+      }, group),
+    )
+    await first
+    expect(await Promise.all(all)).toEqual(['x', 'y', 'z'])
+  })
+})
+
+describe('the pragmas', () => {
+  test('hold before, during and after an error', async () => {
+    await writer.transaction(add('a'))
+    expect(await pragmas()).toEqual([1, 2, 1])
+    await expect(writer.transaction(add('a'))).rejects.toThrow()
+    expect(await pragmas()).toEqual([1, 2, 1])
+    let during: unknown[] = []
+    await writer.transaction(async (tx) => {
+      const found = await tx.all<{ foreign_keys: number }>('PRAGMA foreign_keys')
+      during = found.map((row) => Object.values(row)[0])
+    })
+    expect(during).toEqual([1])
+  })
+
+  test('are set again on a connection that has forgotten them', async () => {
+    for (const pragma of ['foreign_keys = 0', 'synchronous = 1', 'secure_delete = 0'])
+      await client.execute(`PRAGMA ${pragma}`)
+    await writer.transaction(add('a'))
+    expect(await pragmas()).toEqual([1, 2, 1])
+    for (const word of ['b', 'c']) {
+      client.reconnect?.()
+      await writer.transaction(add(word))
+      expect(await pragmas()).toEqual([1, 2, 1])
+    }
+  })
+})
+
+test('closing finishes what was asked for, and takes no more', async () => {
+  const all = ['a', 'b', 'c'].map((word) => writer.transaction(add(word)))
+  await writer.close()
+  await Promise.all(all)
+  expect(await words()).toEqual(['a', 'b', 'c'])
+  await expect(writer.transaction(add('d'))).rejects.toThrow('closed')
+})
