@@ -25,8 +25,8 @@ const translated = t.procedure
     }
     return result
   })
-  .use(({ ctx, next }) => {
-    ctx.limiter.take('call', ctx.addressPrefix)
+  .use(({ ctx, next, type }) => {
+    ctx.limiter.take(type === 'mutation' ? 'write' : 'read', ctx.addressPrefix)
     return next()
   })
 
