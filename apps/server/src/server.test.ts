@@ -1,6 +1,7 @@
+import { scanForMarkers } from '@carillon/api'
 import type { PostPage } from '@carillon/contract'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { Agent, get } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -28,6 +29,7 @@ afterAll(async () => {
 })
 
 const MOST = 5_000
+const WORDS = 'Ding, says the größte bell of all'
 const tokenOf = (address: string) => address.split('/').at(-1)!
 const setUpLink = (program: Program) => /http:\S+\/console\/invitation\/(\S+)/.exec(program.out())![0]
 
@@ -186,9 +188,10 @@ test('its operator makes a channel', async () => {
 describeCommands('a running server', 'one@carillon.test', 'Peru')
 
 test('the key of the command line publishes, and SIGINT stops the server in time', { timeout: 60_000 }, async () => {
-  const post = { handle: 'bells', content: { kind: 'text', text: 'Ding' } }
+  const post = { handle: 'bells', content: { kind: 'text', text: WORDS } }
   expect(await call('posts.publish', post, { authorization: `Bearer ${key}` })).toMatchObject({ status: 200 })
   expect(await stop('SIGINT')).toBeLessThan(MOST)
+  await keepLog()
 })
 
 describeCommands('no server', 'two@carillon.test', 'Chad')
@@ -196,7 +199,7 @@ describeCommands('no server', 'two@carillon.test', 'Chad')
 test('a further start keeps what is there', { timeout: 60_000 }, async () => {
   server = await place.serve()
   expect(server.out()).not.toMatch(/sample|invitation/)
-  expect(await listPosts('bells')).toMatchObject([{ content: { text: 'Ding' } }])
+  expect(await listPosts('bells')).toMatchObject([{ content: { text: WORDS } }])
   expect(await listPosts('peru_radio')).toEqual([])
   expect(await listPosts('chad_radio')).toEqual([])
   const signIn = { email: 'two@carillon.test', password: 'a password that is long' }
@@ -205,4 +208,15 @@ test('a further start keeps what is there', { timeout: 60_000 }, async () => {
     body: { result: { data: { operator: true } } },
   })
   expect(await stop('SIGTERM')).toBeLessThan(MOST)
+  await keepLog()
 })
+
+test('and no file of it all, sites and logs included, holds a post or a key in clear', async () => {
+  expect(await scanForMarkers(folder, [WORDS, key])).toEqual([])
+  const found = new Set(
+    (await scanForMarkers(folder, ['Chad Radio', 'retention.expired'])).map((finding) => finding.file),
+  )
+  expect([...found]).toEqual(expect.arrayContaining(['data/carillon.db', 'log']))
+})
+
+const keepLog = () => appendFile(join(folder, 'log'), server.out() + server.err())

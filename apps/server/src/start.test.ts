@@ -133,23 +133,30 @@ const tmpfs = (action: () => unknown) => {
     return false
   }
 }
-test('a full disk is called so, however little room there is', slow, async ({ skip }) => {
-  const disk = join(folder, 'disk')
-  await mkdir(disk)
-  const mounted =
-    process.platform === 'linux' &&
-    tmpfs(() => execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=600k', 'tmpfs', disk], { stdio: 'ignore' }))
-  if (!mounted) skip('a small disk can’t be mounted here: that takes root on Linux')
-  try {
-    for (const free of [0, 8_192, 100_000, 200_000, 400_000]) {
-      await rm(join(disk, 'data'), { recursive: true, force: true })
-      await writeFile(join(disk, 'ballast'), Buffer.alloc(600 * 1024 - free)).catch(() => {})
-      expect(await refusal({ CARILLON_DATA: join(disk, 'data') }), `with ${free} bytes free`).toBe(
-        'The disk is full. Make room and start again.',
-      )
-      await rm(join(disk, 'ballast'))
+test(
+  'a full disk is called so, however little room there is, and with room all is well again',
+  slow,
+  async ({ skip }) => {
+    const disk = join(folder, 'disk')
+    await mkdir(disk)
+    const mounted =
+      process.platform === 'linux' &&
+      tmpfs(() => execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=600k', 'tmpfs', disk], { stdio: 'ignore' }))
+    if (!mounted) skip('a small disk can’t be mounted here: that takes root on Linux')
+    try {
+      for (const free of [0, 8_192, 100_000, 200_000, 400_000]) {
+        await rm(join(disk, 'data'), { recursive: true, force: true })
+        await writeFile(join(disk, 'ballast'), Buffer.alloc(600 * 1024 - free)).catch(() => {})
+        expect(await refusal({ CARILLON_DATA: join(disk, 'data') }), `with ${free} bytes free`).toBe(
+          'The disk is full. Make room and start again.',
+        )
+        await rm(join(disk, 'ballast'))
+      }
+      execFileSync('mount', ['-o', 'remount,size=50m', disk])
+      const place = await makePlace(folder, 'disk/data')
+      expect(await place.command(['expire'])).toMatchObject({ code: 0, err: '' })
+    } finally {
+      execFileSync('umount', ['-l', disk])
     }
-  } finally {
-    execFileSync('umount', ['-l', disk])
-  }
-})
+  },
+)
