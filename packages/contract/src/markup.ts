@@ -25,6 +25,7 @@ const FENCE = '```'
 
 export function parseMarkup(text: string): Block[] {
   const lines = text.split('\n')
+  const ends = fenceEnds(lines)
   const blocks: Block[] = []
   let at = 0
   while (at < lines.length) {
@@ -34,7 +35,7 @@ export function parseMarkup(text: string): Block[] {
       continue
     }
     if (line.startsWith(FENCE)) {
-      const end = closingFence(lines, at)
+      const end = closingFence(lines[at]!, at, ends)
       if (end !== -1) {
         blocks.push({ type: 'code', text: fenced(lines, at, end) })
         at = end + 1
@@ -81,11 +82,20 @@ function block(kind: Kind, run: string[]): Block {
 }
 
 /** The line that ends the fence opened at `from`: the same line, or a later one that ends in a fence; else -1. */
-function closingFence(lines: string[], from: number): number {
-  const opening = lines[from]!
+function closingFence(opening: string, from: number, ends: number[]): number {
   if (opening.length > FENCE.length * 2 && opening.endsWith(FENCE)) return from
-  for (let at = from + 1; at < lines.length; at += 1) if (lines[at]!.trimEnd().endsWith(FENCE)) return at
-  return -1
+  return ends[from + 1] ?? -1
+}
+
+/** For each line, the first one from there on that may end a fence, or -1: found once, whatever opens how often. */
+function fenceEnds(lines: string[]): number[] {
+  const ends = Array<number>(lines.length)
+  let next = -1
+  for (let at = lines.length - 1; at >= 0; at -= 1) {
+    if (lines[at]!.trimEnd().endsWith(FENCE)) next = at
+    ends[at] = next
+  }
+  return ends
 }
 
 function fenced(lines: string[], from: number, to: number): string {

@@ -1,0 +1,193 @@
+import { asc } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { openTestInstance, type TestInstance } from '../testing/index.ts'
+import { type Consumer, Dispatcher, emit, type OutboxEvent } from './service.ts'
+import { outbox, outboxPositions } from './table.ts'
+
+let instance: TestInstance
+const started: Dispatcher[] = []
+beforeEach(async () => {
+  instance = await openTestInstance()
+})
+afterEach(async () => {
+  vi.useRealTimers()
+  for (const dispatcher of started.splice(0)) await dispatcher.stop()
+  await instance.close()
+})
+
+const db = () => instance.core.db
+let count = 0
+/** Says that something happened, as a slice would. */
+const happen = (channelId = 'chn_a') =>
+  db().transaction((tx) => emit(tx, { type: 'post.published', channelId, postId: `pst_${(count += 1)}`, at: 1 }))
+
+function collector(name: string) {
+  const events: OutboxEvent[] = []
+  const consumer = {
+    name,
+    broken: false as boolean,
+    async handle(batch: OutboxEvent[]) {
+      if (consumer.broken) throw new Error('down')
+      events.push(...batch)
+    },
+  }
+  return { consumer, seen: () => events.map((event) => event.seq) }
+}
+
+async function start(...consumers: Consumer[]) {
+  const errors: string[] = []
+  const log = { info() {}, error: (event: string) => void errors.push(event) }
+  const dispatcher = new Dispatcher(db(), log, consumers)
+  started.push(dispatcher)
+  await dispatcher.start()
+  return { dispatcher, errors }
+}
+
+const all = async () =>
+  (await db().read.select({ seq: outbox.seq }).from(outbox).orderBy(asc(outbox.seq))).map((row) => row.seq)
+
+test('everything that happened comes to every consumer, once and in order', async () => {
+  const [one, two] = [collector('one'), collector('two')]
+  const { dispatcher } = await start(one.consumer, two.consumer)
+  for (let at = 0; at < 600; at += 100) {
+    await Promise.all(Array.from({ length: 100 }, () => happen()))
+    dispatcher.wake()
+  }
+  await dispatcher.settle()
+  expect(one.seen()).toEqual(await all())
+  expect(two.seen()).toEqual(await all())
+  expect(one.seen()).toHaveLength(600)
+})
+
+test('what was rolled back never happened', async () => {
+  const one = collector('one')
+  const { dispatcher } = await start(one.consumer)
+  const failed = db().transaction(async (tx) => {
+    await emit(tx, { type: 'post.published', channelId: 'chn_a', at: 1 })
+    throw new Error('changed my mind')
+  })
+  await expect(failed).rejects.toThrow()
+  await happen()
+  await dispatcher.settle()
+  expect(one.seen()).toHaveLength(1)
+})
+
+describe('a consumer that is down', () => {
+  test('delays nobody, is tried again, and misses nothing', async () => {
+    const [down, up] = [collector('down'), collector('up')]
+    down.consumer.broken = true
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { dispatcher, errors } = await start(down.consumer, up.consumer)
+    for (let at = 0; at < 3; at += 1) await happen()
+    await dispatcher.settle()
+    expect([down.seen(), up.seen()]).toEqual([[], await all()])
+    expect(errors).toEqual(['outbox.consumer_failed'])
+    await happen()
+    await dispatcher.settle()
+    expect([down.seen(), up.seen()]).toEqual([[], await all()])
+    down.consumer.broken = false
+    vi.advanceTimersByTime(30_000)
+    await dispatcher.settle()
+    expect(down.seen()).toEqual(await all())
+  })
+
+  test('is given the same batch again after a failure in the middle of it', async () => {
+    const seen: number[] = []
+    let failures = 2
+    const consumer: Consumer = {
+      name: 'halting',
+      async handle(events) {
+        for (const event of events) {
+          seen.push(event.seq)
+          if (event.seq === events.at(-1)!.seq && failures > 0) {
+            failures -= 1
+            throw new Error('down')
+          }
+        }
+      },
+    }
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    for (let at = 0; at < 3; at += 1) await happen()
+    const { dispatcher } = await start(consumer)
+    for (let at = 0; at < 3; at += 1) {
+      await dispatcher.settle()
+      vi.advanceTimersByTime(30_000)
+    }
+    await dispatcher.settle()
+    const events = await all()
+    expect(seen).toEqual([...events, ...events, ...events])
+  })
+})
+
+describe('after a restart', () => {
+  test('each consumer goes on where it was', async () => {
+    const [fast, slow] = [collector('fast'), collector('slow')]
+    slow.consumer.broken = true
+    const first = await start(fast.consumer, slow.consumer)
+    await happen()
+    await first.dispatcher.settle()
+    await first.dispatcher.stop()
+    await happen()
+    const [fastAgain, slowAgain] = [collector('fast'), collector('slow')]
+    const second = await start(fastAgain.consumer, slowAgain.consumer)
+    await second.dispatcher.settle()
+    expect(fastAgain.seen()).toEqual((await all()).slice(1))
+    expect(slowAgain.seen()).toEqual(await all())
+  })
+
+  test('a consumer that never was before begins at the beginning', async () => {
+    await happen()
+    const late = collector('late')
+    const { dispatcher } = await start(late.consumer)
+    await dispatcher.settle()
+    expect(late.seen()).toEqual(await all())
+  })
+})
+
+test('what all have taken is forgotten, and what one has not is kept', async () => {
+  const [up, down] = [collector('up'), collector('down')]
+  const { dispatcher } = await start(up.consumer, down.consumer)
+  await happen()
+  await dispatcher.settle()
+  down.consumer.broken = true
+  await happen()
+  await dispatcher.settle()
+  await dispatcher.prune()
+  expect(await all()).toEqual(up.seen().slice(1))
+  expect(down.seen()).toHaveLength(1)
+})
+
+test('a disk that is full while a position is written ends nothing: the consumer goes on later', async () => {
+  const one = collector('one')
+  let full = false
+  const error = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+  const transaction: TestInstance['core']['db']['transaction'] = (work, options) =>
+    full ? Promise.reject(error) : db().transaction(work, options)
+  const errors: string[] = []
+  const log = { info() {}, error: (event: string) => void errors.push(event) }
+  const dispatcher = new Dispatcher({ ...db(), transaction }, log, [one.consumer])
+  started.push(dispatcher)
+  await dispatcher.start()
+  await dispatcher.settle()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  await happen()
+  full = true
+  await dispatcher.settle()
+  expect(errors).toEqual(['outbox.consumer_failed'])
+  full = false
+  await happen()
+  vi.advanceTimersByTime(30_000)
+  await dispatcher.settle()
+  expect(one.seen()).toEqual(await all())
+  const [position] = (await db().read.select().from(outboxPositions)).filter((row) => row.consumer === 'one')
+  expect(position!.seq).toBe((await all()).at(-1))
+})
+
+test('it holds ids and no words', async () => {
+  const owner = await instance.account('owner', { creator: true })
+  await instance.as(owner).channels.create({ handle: 'bells', name: 'Rumbold', category: 'music' })
+  await instance.as(owner).posts.publish({ handle: 'bells', content: { kind: 'text', text: 'Rumbold' } })
+  const rows = await db().read.select().from(outbox)
+  expect(rows.map((row) => row.type)).toEqual(['channel.changed', 'post.published'])
+  expect(JSON.stringify(rows)).not.toContain('Rumbold')
+})
