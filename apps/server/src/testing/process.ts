@@ -19,7 +19,7 @@ const HERE = import.meta.dirname
 /** Runs a script of the server's sources with this environment and no other. `input` goes to its standard input. */
 export function run(script: string, args: string[], env: Record<string, string>, input = ''): Program {
   const child = spawn(process.execPath, [new URL(script, `file://${HERE}/../`).pathname, ...args], {
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env,
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   child.stdin.on('error', () => {})

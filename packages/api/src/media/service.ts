@@ -98,7 +98,7 @@ export async function eraseOrphans(ctx: Core, limit = 100): Promise<number> {
 }
 
 export async function eraseAllOrphans(ctx: Core): Promise<number> {
-  for (let erased = 0; ; ) {
+  for (let erased = 0; ;) {
     const count = await eraseOrphans(ctx)
     if (count === 0) return erased
     erased += count
