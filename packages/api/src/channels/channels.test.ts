@@ -120,7 +120,8 @@ test('the verified mark comes from an operator, and goes by one', async () => {
   const byOwner = instance.as(owner).channels.setVerified({ handle, verified: true })
   await expect(byOwner).rejects.toMatchObject(refused('accounts.operators_only'))
   // A field of the same name in an edit is no way round.
-  await instance.as(owner).channels.edit({ handle, ...{ verified: true } })
+  const edit = { handle, verified: true }
+  await instance.as(owner).channels.edit(edit)
   expect(await instance.as().channels.get({ handle })).toMatchObject({ verified: false })
   await instance.as(operator).channels.setVerified({ handle, verified: true })
   expect(await instance.as().channels.get({ handle })).toMatchObject({ verified: true })

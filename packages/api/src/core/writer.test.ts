@@ -95,9 +95,8 @@ describe('small writes in a group', () => {
     }, group)
     const last = writer.transaction(add('e'), group)
     const settled = await Promise.allSettled([first, ...jobs, thrown, last])
-    expect(settled.map((result) => result.status)).toEqual([
-      ...['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'fulfilled', 'rejected', 'fulfilled'],
-    ])
+    const done = 'occupied a b a c d e'.split(' ').filter((_, at) => settled[at]!.status === 'fulfilled')
+    expect(done).toEqual(['occupied', 'a', 'b', 'c', 'e'])
     expect(await words()).toEqual(['a', 'b', 'c', 'e'])
   })
 

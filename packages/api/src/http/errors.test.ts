@@ -73,7 +73,7 @@ describe.each(LOCALES)('in %s', (locale) => {
     const request = new Request(`http://localhost/api/${url}`, { ...init, ...(body ? { body } : {}), headers })
     const answer = await stage.app.request(request)
     const text = await answer.text()
-    expect(answer.status, text).toBe(HTTP_STATUS[ERRORS[code]])
+    expect(answer.status).toBe(HTTP_STATUS[ERRORS[code]])
     const told = refusal(JSON.parse(text))
     expect(told).toMatchObject({ code, message: errorSentence(code, locale) })
     expect(Object.values(told.fields).every((sentence) => typeof sentence === 'string')).toBe(true)
