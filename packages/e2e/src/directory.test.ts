@@ -186,7 +186,7 @@ describe.skipIf(!CHROMIUM)('the directory', () => {
     await shown('/search?q=onerror')
     await shown(`/c/${handle}`)
     await page.getByRole('button', { name: 'Follow', exact: true }).click()
-    await page.getByText('You follow').waitFor()
+    await page.getByText('You follow this channel.').waitFor()
     await shown('/updates')
     await page.goto('/console')
     await page.getByLabel('E-mail address').fill(instance.operator.email)

@@ -32,7 +32,7 @@ try {
   for (const handle of FOLLOWED) {
     await page.goto(`/c/${handle}`)
     await page.getByRole('button', { name: 'Follow', exact: true }).click()
-    await page.getByText('You follow').waitFor()
+    await page.getByText('You follow this channel.').waitFor()
   }
   const operator = await signInByApi(server.url, server.operator)
   const text = 'The library tram runs again from *Monday*. First car at 06:10.'

@@ -46,6 +46,11 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
 /** Waits until what a page shows first is there: no island or query is loading any more. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
+  await comeToRest(page)
+}
+
+/** Waits until nothing on a page moves that will ever stop. */
+export async function comeToRest(page: Page): Promise<void> {
   await page.evaluate(() =>
     Promise.all(
       document
