@@ -25,9 +25,8 @@ describe.skipIf(!CHROMIUM)('the directory', () => {
     visitor = await visit(browser, instance.url)
   })
   afterEach(async () => {
-    const faults = visitor.takeFaults()
     await visitor.leave()
-    expect(faults).toEqual([])
+    visitor.assertNoFaults()
   })
 
   const results = () => visitor.page.getByRole('region', { name: 'Results' })
@@ -166,7 +165,7 @@ describe.skipIf(!CHROMIUM)('the directory', () => {
     expect((await page.goto('/c/nobody_here'))!.status()).toBe(404)
     await page.getByRole('link', { name: 'To the directory' }).waitFor()
     // The browser itself reports what it was refused.
-    expect(visitor.takeFaults().every((fault) => fault.includes('404 (Not Found)'))).toBe(true)
+    visitor.assertNoFaults('404 (Not Found)')
   })
 
   test('an attack in a name, a description or a post stays text wherever it is shown', async () => {

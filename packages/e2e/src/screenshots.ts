@@ -1,9 +1,9 @@
+import { createClient } from '@carillon/client'
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import { signInByApi } from './support/accounts.ts'
 import { launchBrowser } from './support/chromium.ts'
-import { drawPhoto } from './support/pictures.ts'
 import { Server } from './support/server.ts'
 import { settle, signIn, visit } from './support/visitors.ts'
 
@@ -16,8 +16,9 @@ const FOLLOWED = ['harbour_courier', 'lakeside_health']
 const VIEWS: { name: string; path: string; prepare?: (page: Page) => Promise<unknown> }[] = [
   { name: 'home', path: '/' },
   { name: 'search', path: '/search?q=harbor' },
-  { name: 'channel', path: '/c/harbour_courier' },
+  // Before the channel's page, where whoever follows it has read it.
   { name: 'updates', path: '/updates' },
+  { name: 'channel', path: '/c/harbour_courier' },
   { name: 'console', path: '/console/c/harbour_courier', prepare: compose },
 ]
 const SIZES = [
@@ -59,11 +60,20 @@ try {
 }
 
 async function compose(page: Page): Promise<void> {
-  const picture = { name: 'quay.jpg', mimeType: 'image/jpeg', buffer: await drawPhoto(page) }
+  const picture = { name: 'quay.webp', mimeType: 'image/webp', buffer: await samplePhoto() }
   await page
     .getByLabel('Text of the post')
     .fill('*Storm warning* for the outer quay.\n\n- Pier Road closes at 18:00\n- Ferries stop at 20:00')
   await page.locator('input[type=file]').setInputFiles(picture)
-  await page.getByLabel('Description of the photo').fill('The quay at dusk, an abstract of colours')
+  await page.getByLabel('Description of the photo').fill('Drawing of town houses with lit windows under a pale sky')
   await page.evaluate(() => scrollTo(0, 0))
+}
+
+/** One of the pictures that the sample comes with. */
+async function samplePhoto(): Promise<Buffer> {
+  const { items } = await createClient({ url: server.url }).posts.list.query({ handle: 'harbour_courier' })
+  const [photo] = items.flatMap(({ content }) => (content.kind === 'photo' ? [content.photo] : []))
+  if (!photo) throw new Error('the sample has no photo here')
+  const answer = await fetch(`${server.url}/api/media/${photo.mediaId}/${photo.widths.at(-1)}`)
+  return Buffer.from(await answer.arrayBuffer())
 }

@@ -4,8 +4,8 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 export type Visitor = {
   context: BrowserContext
   page: Page
-  /** Errors on the console, exceptions, and what the page's policy refused, since they were last looked at. */
-  takeFaults: () => string[]
+  /** Throws for errors on the console, exceptions, and what the page's policy refused, but those that hold `expected`. */
+  assertNoFaults: (expected?: string) => void
   leave: () => Promise<void>
 }
 
@@ -31,13 +31,17 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
       console.error(`refused by the policy: ${violatedDirective} ${blockedURI} ${sample}`),
     ),
   )
+  const takeFaults = () => {
+    const taken = faults
+    faults = []
+    return taken
+  }
   return {
     context,
     page: await context.newPage(),
-    takeFaults() {
-      const taken = faults
-      faults = []
-      return taken
+    assertNoFaults(expected) {
+      const unexpected = takeFaults().filter((fault) => !expected || !fault.includes(expected))
+      if (unexpected.length > 0) throw new Error(`Faults on the page:\n${unexpected.join('\n')}`)
     },
     leave: () => context.close(),
   }
