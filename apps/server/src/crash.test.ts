@@ -38,16 +38,26 @@ beforeAll(async () => {
     ['#aa3311', '#11aa33', '#3311aa'].map(async (colour) => new Uint8Array(await draw(colour))),
   )
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(async () => {
+  for (const server of running) await kill(server)
+  await rm(folder, { recursive: true, force: true })
+})
 
-const start = () =>
-  run('testing/bare-server.ts', [], {
+const running = new Set<Program>()
+
+function start(): Program {
+  const env = {
     CARILLON_DATA: dataDir,
     CARILLON_LIMIT_FACTOR: '1000',
     NODE_COMPILE_CACHE: join(folder, 'compiled'),
-  })
+  }
+  const server = run('testing/bare-server.ts', [], env)
+  running.add(server)
+  return server
+}
 
-const kill = async (server: Program) => {
+async function kill(server: Program): Promise<void> {
+  running.delete(server)
   server.child.kill('SIGKILL')
   expect(await server.ended).toBe('SIGKILL')
 }
