@@ -1,5 +1,7 @@
 import { asc } from 'drizzle-orm'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Database } from '../core/database.ts'
 import { openTestInstance, type TestInstance } from '../testing/index.ts'
 import { type Consumer, Dispatcher, emit, type OutboxEvent } from './service.ts'
 import { outbox, outboxPositions } from './table.ts'
@@ -182,6 +184,39 @@ test('a disk that is full while a position is written ends nothing: the consumer
   const [position] = (await db().read.select().from(outboxPositions)).filter((row) => row.consumer === 'one')
   expect(position!.seq).toBe((await all()).at(-1))
 })
+
+test.each(Array.from({ length: 12 }, (_, turns) => turns))(
+  'what happens %i turns after the last look of a consumer is not left lying',
+  async (turns) => {
+    const waiting: OutboxEvent[] = []
+    const one = collector('one')
+    let late = () => {
+      late = () => {}
+      let turn = Promise.resolve()
+      for (let at = 0; at < turns; at += 1) turn = turn.then(() => {})
+      void turn.then(() => {
+        waiting.push({ seq: 1, type: 'post.published', channelId: 'chn_a', postId: null, at: 1 })
+        dispatcher.wake()
+      })
+    }
+    const query = {
+      from: () => query,
+      where: () => query,
+      orderBy: () => query,
+      get: () => Promise.resolve({ seq: 0 }),
+      limit() {
+        const found = Promise.resolve(waiting.splice(0))
+        late()
+        return found
+      },
+    }
+    const fake = { read: { select: () => query }, transaction: () => Promise.resolve() } as unknown as Database
+    const dispatcher = new Dispatcher(fake, { info() {}, error() {} }, [one.consumer])
+    await dispatcher.start()
+    await nextTurn()
+    expect(one.seen()).toEqual([1])
+  },
+)
 
 test('it holds ids and no words', async () => {
   const owner = await instance.account('owner', { creator: true })
