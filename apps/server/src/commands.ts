@@ -41,8 +41,9 @@ async function dispatch(
   }
   const { values } = parseArgs({ args: rest, options: { email: { type: 'string' }, channel: { type: 'string' } } })
   if (name === 'create-operator' && values.email) {
-    await createOperator(ctx, values.email, input.replace(/\r?\n$/, ''))
-    return { out: '', err: `${values.email} is an operator now.\n` }
+    const { known } = await createOperator(ctx, values.email, input.replace(/\r?\n$/, ''))
+    const kept = known ? ' Its account was there already and keeps its password.' : ''
+    return { out: '', err: `${values.email} is an operator now.${kept}\n` }
   }
   if (name === 'create-key' && values.email && values.channel) {
     return { out: `${await createKeyFor(ctx, values.email, values.channel)}\n` }

@@ -16,7 +16,7 @@ export async function fillEmptyInstance(core: Core, sample: boolean): Promise<vo
     return
   }
   const password = randomBytes(12).toString('base64url')
-  const actor = await createOperator(ctx, OPERATOR, password)
+  const { actor } = await createOperator(ctx, OPERATOR, password)
   process.stdout.write(
     `\n  A sample instance is being loaded. Its operator (shown this once):\n\n    ${OPERATOR}  ${password}\n`,
   )

@@ -38,7 +38,6 @@ export async function startServer(settings: Settings, { sample, signal }: Option
   try {
     // What is past its time is gone before anybody can ask for it.
     await expirePosts(core)
-    await fillEmptyInstance(core, sample)
     const door = createDoor(instance, {
       site: () => site?.files() ?? null,
       console: () => consoleFiles,
@@ -48,6 +47,8 @@ export async function startServer(settings: Settings, { sample, signal }: Option
     })
     const server = await listen(door.fetch, settings)
     closers.push(() => closeServer(server))
+    // Only now: a port that is taken should leave nothing behind.
+    await fillEmptyInstance(core, sample)
     closers.push(await listenForCommands(settings.dataDir, (command) => runCommand(core, command)))
     site = await buildSite({
       apiUrl: selfUrl(settings),

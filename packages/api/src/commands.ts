@@ -8,16 +8,20 @@ import { appRouter } from './router.ts'
 import { importOpml } from './imports/service.ts'
 import { createKey } from './keys/service.ts'
 
+/** What a program on the operator's own machine may do: the same services as everybody's, without a session. */
 export { setAvatar } from './channels/service.ts'
 export { uploadPhoto } from './media/service.ts'
 
 /** Every procedure, called in this process with a context of one's own. */
 export const createCaller = appRouter.createCaller
 
-/** What the operator of a machine may do from its command line: the same services, without a session. */
-
-/** Makes an operator of this address, with a new account where there is none. Answers the account's actor. */
-export async function createOperator(ctx: Ctx, email: string, password: string, name = 'Operator'): Promise<Actor> {
+/** Makes an operator of this address, with a new account where there is none; an account that is there keeps its password. */
+export async function createOperator(
+  ctx: Ctx,
+  email: string,
+  password: string,
+  name = 'Operator',
+): Promise<{ actor: Extract<Actor, { kind: 'account' }>; known: boolean }> {
   const address = Email.parse(email)
   const known = await findAccount(ctx, address)
   if (!known) {
@@ -26,7 +30,7 @@ export async function createOperator(ctx: Ctx, email: string, password: string, 
   }
   const account = known ?? (await findAccount(ctx, address))!
   await grant(ctx, account.id, { operator: true, creator: true })
-  return { kind: 'account', ...account, operator: true, creator: true }
+  return { actor: { kind: 'account', ...account, operator: true, creator: true }, known: known !== undefined }
 }
 
 /** An API key with every scope, for a channel that this account administers. */
