@@ -10,7 +10,6 @@ export default defineConfig({
           include: ['packages/{contract,api,client}/src/**/*.test.ts', 'apps/{server,directory}/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
       'packages/ui/vitest.config.ts',

@@ -51,7 +51,7 @@ export function fieldSentence(issue: z.core.$ZodIssue, locale: Locale): string {
       if (issue.origin !== 'string') return say.least(issue.minimum)
       return Number(issue.minimum) <= 1 ? say.required : say.shortest(issue.minimum)
     case 'invalid_type':
-      return /received undefined$/.test(issue.message) ? say.required : say.other
+      return issue.message.endsWith('received undefined') ? say.required : say.other
     case 'invalid_value':
       return say.choice
     case 'invalid_format':

@@ -4,7 +4,7 @@ import { emit, type EventType } from '../outbox/service.ts'
 import type { PhotoPipeline } from '../media/pipeline.ts'
 import type { Auth } from '../accounts/auth.ts'
 import type { Database, Tx } from './database.ts'
-import { Limiter } from './limiter.ts'
+import type { Limiter } from './limiter.ts'
 import type { KeyStore, Log, Mailer, SearchEngine, Storage } from './ports.ts'
 
 /** Everything that the application takes from outside. */
