@@ -11,6 +11,7 @@ type NewInvitation = {
   channelId?: string
   role?: Role
   email?: string | undefined
+  invitedBy?: string
 }
 
 /** Makes a link that works once, for seven days. The token in it is kept as a hash only. */
@@ -47,4 +48,9 @@ export function assertAddressed(invitation: InvitationRow, email: string): void 
   if (invitation.email && invitation.email !== email) {
     throw new AppError('accounts.email_differs', { email: 'accounts.email_differs' })
   }
+}
+
+/** The links into a team that somebody made who may make none any more. */
+export async function revokeInvitationsOf(tx: Tx, channelId: string, accountId: string): Promise<void> {
+  await tx.delete(invitations).where(and(eq(invitations.channelId, channelId), eq(invitations.invitedBy, accountId)))
 }

@@ -61,5 +61,8 @@ export function sendMail(deps: Deps, kind: Kind, to: string, locale: Locale, pat
   const mail = MAILS[kind][locale]
   deps.mailer
     .send({ to, subject: mail.subject, text: mail.text(`${deps.origin}${path}`) })
-    .catch((error: unknown) => deps.log.error('mail.failed', { kind, reason: String(error) }))
+    .catch((error: { code?: string }) => {
+      // The mail server's own words may name an address.
+      deps.log.error('mail.failed', { kind, code: error.code ?? 'unknown' })
+    })
 }

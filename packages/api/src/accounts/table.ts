@@ -80,6 +80,8 @@ export const invitations = sqliteTable(
     channelId: text('channel_id'),
     role: text('role').$type<Role>(),
     email: text('email'),
+    /** Whose right to invite it stands on; a team's link ends with its maker's role. */
+    invitedBy: text('invited_by').references(() => accounts.id, { onDelete: 'cascade' }),
     createdAt: integer('created_at').notNull(),
     expiresAt: integer('expires_at').notNull(),
   },

@@ -2,6 +2,7 @@ import { LIMITS, MediaId } from '@carillon/contract'
 import { eq } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { requireWritable } from '../channels/authority.ts'
 import { avatarObject, setAvatar } from '../channels/service.ts'
 import { channels } from '../channels/table.ts'
 import type { Ctx } from '../core/context.ts'
@@ -23,15 +24,17 @@ const upTo = bodyLimit({
   },
 })
 
-/** Pictures in and out: what tRPC isn't made for. */
+/** Pictures in and out: what tRPC isn't made for. Who may not send one is told before its bytes are read. */
 export const pictures = new Hono<Env>()
   .post('/uploads/photo', upTo, async (c) => {
-    const bytes = new Uint8Array(await c.req.arrayBuffer())
-    return c.json(await uploadPhoto(c.var.ctx, c.req.query('handle') ?? '', bytes))
+    const handle = c.req.query('handle') ?? ''
+    await requireWritable(c.var.ctx, handle, 'editor', 'publish')
+    return c.json(await uploadPhoto(c.var.ctx, handle, new Uint8Array(await c.req.arrayBuffer())))
   })
   .post('/uploads/avatar', upTo, async (c) => {
-    const bytes = new Uint8Array(await c.req.arrayBuffer())
-    return c.json(await setAvatar(c.var.ctx, c.req.query('handle') ?? '', bytes))
+    const handle = c.req.query('handle') ?? ''
+    await requireWritable(c.var.ctx, handle, 'admin', 'profile')
+    return c.json(await setAvatar(c.var.ctx, handle, new Uint8Array(await c.req.arrayBuffer())))
   })
   .get('/media/:id/:width{[0-9]{1,5}}', async (c) => {
     const { ctx } = c.var

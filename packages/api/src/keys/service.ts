@@ -33,7 +33,7 @@ export async function createKey(ctx: Ctx, accountId: string, input: CreateKey): 
 }
 
 export async function revokeKey(ctx: Ctx, input: KeyRef): Promise<void> {
-  const channel = await requireWritable(ctx, input.handle, 'admin', null)
+  const channel = await requireRole(ctx, input.handle, 'admin', null)
   const which = and(eq(apiKeys.id, input.keyId), eq(apiKeys.channelId, channel.id))
   await transact(ctx, (tx) => tx.delete(apiKeys).where(which))
 }

@@ -89,6 +89,19 @@ describe('an invitation to a team', () => {
     )
   })
 
+  test.each(['removed', 'made an editor', 'gone by themselves'])('is dead once its maker is %s', async (how) => {
+    const ada = await join('ada', 'admin')
+    const { link } = await instance.as(ada).members.invite({ handle, role: 'editor' })
+    const { link: kept } = await instance.as(owner).members.invite({ handle, role: 'editor' })
+    if (how === 'removed') await instance.as(owner).members.remove({ handle, accountId: ada.id })
+    else if (how === 'gone by themselves') await instance.as(ada).members.leave({ handle })
+    else await instance.as(owner).members.changeRole({ handle, accountId: ada.id, role: 'editor' })
+    const bob = await instance.account('bob')
+    const accept = (url: string) => instance.as(bob).members.accept({ token: tokenIn(url) })
+    await expect(accept(link)).rejects.toMatchObject(refused('accounts.token_invalid'))
+    expect(await accept(kept)).toEqual({ handle })
+  })
+
   test('changes no role that somebody has, and is left for another', async () => {
     await join('ada', 'editor')
     const { link } = await instance.as(owner).members.invite({ handle, role: 'analyst' })
@@ -197,6 +210,19 @@ describe('a team', () => {
     await expect(publish(bob)).rejects.toMatchObject(refused('channels.not_found'))
     expect(await team()).toEqual({ owner: 'owner' })
   })
+})
+
+test('in an archived channel rights can be taken away, and none given', async () => {
+  const ada = await join('ada', 'admin')
+  const key = await instance.as(ada).keys.create({ handle, name: 'Script', scopes: ['publish'] })
+  const { id } = await instance.as(owner).members.invite({ handle, role: 'editor' })
+  await instance.as(owner).channels.archive({ handle, archived: true })
+  await instance.as(owner).keys.revoke({ handle, keyId: key.id })
+  await instance.as(owner).members.revokeInvitation({ handle, invitationId: id })
+  await instance.as(owner).members.remove({ handle, accountId: ada.id })
+  expect(await team()).toEqual({ owner: 'owner' })
+  const invite = instance.as(owner).members.invite({ handle, role: 'editor' })
+  await expect(invite).rejects.toMatchObject(refused('channels.archived'))
 })
 
 describe('an unclaimed channel', () => {

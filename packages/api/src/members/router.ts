@@ -35,7 +35,7 @@ export const membersRouter = router({
   invite: accountProcedure
     .input(InviteMember)
     .output(InvitationLink)
-    .mutation(({ ctx, input }) => inviteMember(ctx, input)),
+    .mutation(({ ctx, input }) => inviteMember(ctx, ctx.actor.id, input)),
   revokeInvitation: accountProcedure
     .input(RevokeInvitation)
     .output(Ok)

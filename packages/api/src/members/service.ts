@@ -12,7 +12,13 @@ import {
   type Team,
 } from '@carillon/contract'
 import { and, asc, count, eq, gt } from 'drizzle-orm'
-import { assertAddressed, consumeInvitation, createInvitation, findInvitation } from '../accounts/invitations.ts'
+import {
+  assertAddressed,
+  consumeInvitation,
+  createInvitation,
+  findInvitation,
+  revokeInvitationsOf,
+} from '../accounts/invitations.ts'
 import { grant } from '../accounts/service.ts'
 import { accounts, invitations } from '../accounts/table.ts'
 import { findChannel, requireRole, requireWritable } from '../channels/authority.ts'
@@ -45,11 +51,12 @@ export async function getTeam(ctx: Ctx, handle: string): Promise<Team> {
 }
 
 /** Nobody but the owner may make or unmake admins. */
-export async function inviteMember(ctx: Ctx, input: InviteMember): Promise<InvitationLink> {
+export async function inviteMember(ctx: Ctx, invitedBy: string, input: InviteMember): Promise<InvitationLink> {
   const channel = await requireWritable(ctx, input.handle, 'admin', null)
   const { role, email } = input
   if (channel.role !== 'owner' && role === 'admin') throw new AppError('members.role')
-  return transact(ctx, (tx) => createInvitation(ctx, tx, { kind: 'team', channelId: channel.id, role, email }))
+  const invitation = { kind: 'team' as const, channelId: channel.id, role, email, invitedBy }
+  return transact(ctx, (tx) => createInvitation(ctx, tx, invitation))
 }
 
 /** Hands a channel that nobody speaks for to whoever accepts. For operators only, as its procedure says. */
@@ -62,7 +69,7 @@ export async function inviteOwner(ctx: Ctx, { handle, email }: InviteOwner): Pro
 }
 
 export async function revokeInvitation(ctx: Ctx, input: RevokeInvitation): Promise<void> {
-  const channel = await requireWritable(ctx, input.handle, 'admin', null)
+  const channel = await requireRole(ctx, input.handle, 'admin', null)
   const which = and(eq(invitations.id, input.invitationId), eq(invitations.channelId, channel.id))
   await transact(ctx, (tx) => tx.delete(invitations).where(which))
 }
@@ -113,7 +120,7 @@ async function claim(ctx: Ctx, tx: Tx, channelId: string): Promise<void> {
 
 /** The owner's role changes by transfer only. */
 export async function changeRole(ctx: Ctx, input: ChangeRole): Promise<void> {
-  const channel = await requireWritable(ctx, input.handle, 'admin', null)
+  const channel = await requireRole(ctx, input.handle, 'admin', null)
   await transact(ctx, async (tx) => {
     const present = await roleOf(tx, channel.id, input.accountId)
     if (present === 'owner') throw new AppError('members.owner_stays')
@@ -121,23 +128,24 @@ export async function changeRole(ctx: Ctx, input: ChangeRole): Promise<void> {
     if (present === input.role) return
     await assertRoomFor(tx, channel.id, input.role)
     await tx.update(members).set({ role: input.role }).where(memberOf(channel.id, input.accountId))
+    if (input.role !== 'admin') await revokeInvitationsOf(tx, channel.id, input.accountId)
   })
 }
 
 export async function removeMember(ctx: Ctx, input: MemberRef): Promise<void> {
-  const channel = await requireWritable(ctx, input.handle, 'admin', null)
+  const channel = await requireRole(ctx, input.handle, 'admin', null)
   await transact(ctx, async (tx) => {
     const present = await roleOf(tx, channel.id, input.accountId)
     if (present === 'owner') throw new AppError('members.owner_stays')
     if (channel.role !== 'owner' && present === 'admin') throw new AppError('members.role')
-    await tx.delete(members).where(memberOf(channel.id, input.accountId))
+    await dropMember(tx, channel.id, input.accountId)
   })
 }
 
 export async function leaveTeam(ctx: Ctx, accountId: string, handle: string): Promise<void> {
   const channel = await requireRole(ctx, handle, 'analyst', null)
   if (channel.role === 'owner') throw new AppError('members.owner_stays')
-  await transact(ctx, (tx) => tx.delete(members).where(memberOf(channel.id, accountId)))
+  await transact(ctx, (tx) => dropMember(tx, channel.id, accountId))
 }
 
 /** The owner becomes an admin, and a member of the team the owner. */
@@ -152,6 +160,12 @@ export async function transferChannel(ctx: Ctx, accountId: string, input: Member
     await tx.update(members).set({ role: 'admin' }).where(memberOf(channel.id, accountId))
     await tx.update(members).set({ role: 'owner' }).where(memberOf(channel.id, input.accountId))
   })
+}
+
+/** With the role go the API keys that hang on it and the links that its holder made. */
+async function dropMember(tx: Tx, channelId: string, accountId: string): Promise<void> {
+  await tx.delete(members).where(memberOf(channelId, accountId))
+  await revokeInvitationsOf(tx, channelId, accountId)
 }
 
 function memberOf(channelId: string, accountId: string) {
