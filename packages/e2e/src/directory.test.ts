@@ -6,7 +6,7 @@ import type { SharedInstance } from './support/global.ts'
 import { ATTACK } from './support/hostile.ts'
 import { OPML_FILES } from './support/paths.ts'
 import { sharedInstance } from './support/shared.ts'
-import { settle, visit, type Visitor } from './support/visitors.ts'
+import { settle, signIn, visit, type Visitor } from './support/visitors.ts'
 
 /** Bytes of script, as they travel, that a page with search may load. */
 const SCRIPT_BUDGET = 40_000
@@ -187,11 +187,7 @@ describe.skipIf(!CHROMIUM)('the directory', () => {
     await page.getByRole('button', { name: 'Follow', exact: true }).click()
     await page.getByText('You follow this channel.').waitFor()
     await shown('/updates')
-    await page.goto('/console')
-    await page.getByLabel('E-mail address').fill(instance.operator.email)
-    await page.getByLabel('Password', { exact: true }).fill(instance.operator.password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByRole('heading', { level: 1 }).waitFor()
+    await signIn(page, instance.operator)
     await shown('/console')
     await shown(`/console/c/${handle}`)
     await shown(`/console/c/${handle}/settings`)

@@ -29,7 +29,8 @@ const SIZES = [
 const server = await Server.start()
 const browser = await launchBrowser()
 try {
-  const { page } = await visit(browser, server.url, { deviceScaleFactor: 2 })
+  // As on a phone, no room is kept for scrollbars.
+  const { page } = await visit(browser, server.url, { deviceScaleFactor: 2, isMobile: true })
   for (const handle of FOLLOWED) {
     await page.goto(`/c/${handle}`)
     await page.getByRole('button', { name: 'Follow', exact: true }).click()

@@ -27,8 +27,6 @@ const ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // As on phones and Macs: no room is kept for them.
-  '--enable-features=OverlayScrollbar',
 ]
 
 export function launchBrowser(): Promise<Browser> {

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { ROOT } from './paths.ts'
 import { eventually, findFreePort, Group } from './processes.ts'
 
@@ -17,7 +18,7 @@ export type Start = {
   env?: NodeJS.ProcessEnv
   /** What must answer 200 before the server counts as started. */
   until?: string
-  /** Without npm: where npm's own programs must not see the environment. */
+  /** Without npm, whose own programs must not see the environment; the group's first process is the server then. */
   directly?: boolean
 }
 
@@ -40,7 +41,7 @@ export class Server {
     const dataDir = given.dataDir ?? (await mkdtemp(join(tmpdir(), 'carillon-e2e-')))
     const options = { cwd: ROOT, env: { ...environment(dataDir), PORT: String(port), ...env } }
     const group = directly
-      ? new Group(process.execPath, ['apps/server/src/main.ts', ...args], options)
+      ? new Group('sh', ['-c', `${startScript()} "$@"`, 'sh', ...args], options)
       : new Group('npm', ['start', '--', ...args], options)
     const server = new Server(port, dataDir, group)
     try {
@@ -86,11 +87,18 @@ export class Server {
   }
 }
 
+/** What `npm start` runs once it has installed. */
+function startScript(): string {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } }
+  return scripts.start
+}
+
 /** The test's own environment, without what would make it another instance than a fresh one. */
 export function environment(dataDir: string): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) =>
       !/^(CARILLON_|SMTP_URL|MEILISEARCH_|MAIL_FROM|HOST$|npm_(lifecycle|package)_|NODE_ENV|VITE|INIT_CWD)/.test(name),
   )
-  return { ...Object.fromEntries(inherited), CARILLON_DATA: dataDir, NO_COLOR: '1' }
+  const path = [join(ROOT, 'node_modules/.bin'), process.env.PATH].join(delimiter)
+  return { ...Object.fromEntries(inherited), PATH: path, CARILLON_DATA: dataDir, NO_COLOR: '1' }
 }
