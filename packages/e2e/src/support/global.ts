@@ -29,7 +29,7 @@ export default async function startSharedInstance(project: TestProject): Promise
   const dataDir = await mkdtemp(join(tmpdir(), 'carillon-e2e-'))
   if (OPML_FILES.length > 0) await carillon(dataDir, 'import', 'opml', ...OPML_FILES)
   // Last, so that it stands on the first page among the newest.
-  await carillon(dataDir, 'import', 'opml', await writeHostileOutline())
+  await carillon(dataDir, 'import', 'opml', await writeHostileOutline(dataDir))
   // All these tests come from one address, and sign in more often than people do.
   const server = await Server.start({ dataDir, env: { CARILLON_LIMIT_FACTOR: '100' } })
   project.provide('instance', { url: server.url, dataDir, operator: server.operator })
