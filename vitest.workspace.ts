@@ -17,6 +17,8 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          // After the others: a browser that waits for its turn on the machine tells nothing.
+          sequence: { groupOrder: 1 },
           include: ['packages/e2e/src/**/*.test.ts'],
           globalSetup: 'packages/e2e/src/support/global.ts',
           fileParallelism: false,

@@ -1,6 +1,7 @@
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { setFlagsFromString } from 'node:v8'
 import { readSettings } from './env.ts'
 import { explainFailure } from './failure.ts'
 
@@ -14,7 +15,10 @@ try {
   const settings = readSettings()
   // Compiled modules are kept with the data: the next start is quicker and holds less memory.
   enableCompileCache(join(settings.dataDir, 'cache'))
+  // Loading modules would make V8's young heap grow to a size that it keeps: 100 MB that nobody needs afterwards.
+  setFlagsFromString('--semi-space-growth-factor=1')
   const { startServer } = await import('./server.ts')
+  setFlagsFromString('--semi-space-growth-factor=2')
   const stopping = new AbortController()
   const starting = startServer(settings, { sample: !values.empty, signal: stopping.signal })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
