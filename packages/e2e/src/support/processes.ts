@@ -36,6 +36,7 @@ export class Group {
     this.child.stdout?.on('data', keep)
     this.child.stderr?.on('data', keep)
     this.child.on('error', (error) => (this.output += `${error}\n`))
+    process.once('exit', () => this.#signal('SIGKILL'))
   }
 
   get isRunning(): boolean {
