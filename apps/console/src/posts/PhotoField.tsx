@@ -28,7 +28,7 @@ export function PhotoField(props: { state: DraftState; photo: PhotoState; altErr
         <Match when={draft.photo}>
           {(photo) => (
             <div class="flex flex-col gap-3 rounded-md border border-line p-3 sm:flex-row">
-              <div class="flex shrink-0 flex-col gap-2 sm:w-36">
+              <div class="flex shrink-0 flex-col gap-2 sm:w-48">
                 <img
                   src={`/api/media/${photo().mediaId}/${photo().widths[0]}`}
                   width={photo().width}

@@ -1,5 +1,5 @@
 import { createEffect, createSignal, on, onCleanup } from 'solid-js'
-import { createStore } from 'solid-js/store'
+import { createStore, reconcile } from 'solid-js/store'
 import type { SearchResult } from '@carillon/contract'
 import { ApiError, type Api } from '../site/api.ts'
 import { FILTERS, type SearchState } from './state.ts'
@@ -29,7 +29,9 @@ export function createSearch(api: Api, state: () => SearchState | null) {
       const answer = await api.query('directory.search', { ...input(wanted), ...(cursor && { cursor }) }, signal)
       if (signal.aborted) return
       const before = cursor ? (found.result?.hits ?? []) : []
-      setFound({ result: { ...answer, hits: [...before, ...answer.hits] }, asked: wanted })
+      setFound('asked', wanted)
+      // By id, so that a hit that stays keeps its place on the page, and the focus that may be on it.
+      setFound('result', reconcile({ ...answer, hits: [...before, ...answer.hits] }, { key: 'id' }))
       setError(null)
     } catch (problem) {
       if (signal.aborted) return

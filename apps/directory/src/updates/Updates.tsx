@@ -30,7 +30,7 @@ export function Updates() {
         </EmptyState>
       </Match>
       <Match when={updates.posts.items()}>
-        <div class="grid grid-cols-1 gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,20rem)_minmax(0,38rem)] lg:justify-between">
+        <div class="grid grid-cols-1 gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,26rem)_minmax(0,38rem)] lg:justify-between">
           <FollowedChannels updates={updates} />
           <Timeline updates={updates} />
         </div>
