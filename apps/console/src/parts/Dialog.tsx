@@ -37,7 +37,7 @@ export function Dialog(props: DialogProps) {
             onInteractOutside={(event) => props.firm && event.preventDefault()}
           >
             <div class="flex items-start gap-3">
-              <Kobalte.Title as="h2" class="flex-1 font-serif text-xl text-balance">
+              <Kobalte.Title as="h2" class="flex-1 font-serif text-xl font-semibold text-balance">
                 {props.title}
               </Kobalte.Title>
               <Kobalte.CloseButton

@@ -34,7 +34,7 @@ export function Page(props: PageProps) {
     <div class="mx-auto flex w-full flex-col gap-6" classList={{ 'max-w-site': props.wide, 'max-w-page': !props.wide }}>
       <header class="double-rule flex flex-wrap items-end gap-x-4 gap-y-3 pb-3">
         <div class="min-w-0 flex-1 basis-60">
-          <h1 ref={heading} tabindex="-1" class="font-serif text-2xl text-balance">
+          <h1 ref={heading} tabindex="-1" class="font-serif text-2xl font-semibold text-balance">
             {props.title}
           </h1>
           <Show when={props.lead}>

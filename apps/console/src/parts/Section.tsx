@@ -6,7 +6,7 @@ export function Section(props: { title: string; lead?: string | undefined; child
   return (
     <section aria-labelledby={id} class="card flex flex-col gap-4 p-4 sm:p-6">
       <div>
-        <h2 id={id} class="font-serif text-lg">
+        <h2 id={id} class="font-serif text-lg font-semibold">
           {props.title}
         </h2>
         <Show when={props.lead}>

@@ -38,7 +38,7 @@ export function EditorFrame(props: FrameProps) {
         <form onSubmit={props.onSubmit} noValidate class="grid @min-[50rem]:grid-cols-2">
           <div class="flex min-w-0 flex-col gap-3 p-4 @min-[50rem]:p-6">
             <div class="flex flex-wrap items-center gap-3">
-              <h2 id={id} class="flex-1 font-serif text-lg whitespace-nowrap">
+              <h2 id={id} class="flex-1 font-serif text-lg font-semibold whitespace-nowrap">
                 {props.title}
               </h2>
               <div role="group" class="inline-flex rounded-md border border-edge p-0.5 @min-[50rem]:hidden">

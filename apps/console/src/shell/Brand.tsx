@@ -11,7 +11,7 @@ export function Brand() {
   return (
     <A href="/" end class="flex min-h-11 min-w-11 items-center gap-2 rounded-md md:px-2" title={ui.t.shell.allChannels}>
       <BellMark class="text-2xl text-accent" />
-      <span class="hidden truncate font-serif text-lg md:block" dir="auto">
+      <span class="hidden truncate font-serif text-lg font-semibold md:block" dir="auto">
         <Show when={instance.isSuccess} fallback="Carillon">
           {instance.data?.name}
         </Show>

@@ -25,13 +25,13 @@ export function Doorway(props: {
   return (
     <div class="flex min-h-dvh flex-col items-center px-4 py-8 sm:justify-center">
       <main class="flex w-full max-w-form flex-col gap-6">
-        <a href="/" rel="external" class="flex items-center gap-2 self-center rounded-md px-2 font-serif text-lg">
+        <a href="/" rel="external" class="flex items-center gap-2 self-center rounded-md px-2 font-serif text-lg font-semibold">
           <BellMark class="text-2xl text-accent" />
           <bdi>{instance.isSuccess ? instance.data.name : 'Carillon'}</bdi>
         </a>
         <div class="card flex flex-col gap-4 p-6 sm:p-8">
           <div>
-            <h1 ref={heading} tabindex="-1" class="font-serif text-xl text-balance">
+            <h1 ref={heading} tabindex="-1" class="font-serif text-xl font-semibold text-balance">
               {props.title}
             </h1>
             <Show when={props.lead}>

@@ -14,7 +14,7 @@ export function EmptyState(props: {
       <span class="text-3xl text-accent" aria-hidden="true">
         {props.icon ?? <BellMark />}
       </span>
-      <p class="font-serif text-xl text-balance">{props.title}</p>
+      <p class="font-serif text-xl font-semibold text-balance">{props.title}</p>
       <Show when={props.hint}>
         <p class="text-pretty text-muted">{props.hint}</p>
       </Show>
@@ -35,7 +35,7 @@ export function ErrorState(props: {
       <span class="text-2xl text-danger">
         <WarningIcon />
       </span>
-      <p class="font-serif text-xl text-balance">{props.title}</p>
+      <p class="font-serif text-xl font-semibold text-balance">{props.title}</p>
       <Show when={props.detail}>
         <p class="text-pretty text-muted">{props.detail}</p>
       </Show>

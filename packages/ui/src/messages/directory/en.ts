@@ -138,7 +138,7 @@ export const en = {
       {
         title: 'Following takes no account',
         text: [
-          'Whom you follow is kept under a random number in a cookie of your browser. There is no name, no e-mail address and no telephone number with it. Clear your cookies, and it is forgotten.',
+          'Whom you follow is kept under a random number in a cookie of your browser. There is no name, no e-mail address and no telephone number with it. Clear your cookies, and nothing leads from it to you any more.',
         ],
       },
       {

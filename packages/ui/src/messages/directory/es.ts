@@ -141,7 +141,7 @@ export const es = {
       {
         title: 'Para seguir no hace falta cuenta',
         text: [
-          'Los canales que sigue se guardan bajo un número aleatorio en una cookie de su navegador. Sin nombre, sin correo y sin teléfono. Borre sus cookies y todo queda olvidado.',
+          'Los canales que sigue se guardan bajo un número aleatorio en una cookie de su navegador. Sin nombre, sin correo y sin teléfono. Si borra sus cookies, ya nada lleva de él a usted.',
         ],
       },
       {

@@ -141,7 +141,7 @@ export const fr = {
       {
         title: 'Suivre ne demande aucun compte',
         text: [
-          'Les chaînes que vous suivez sont conservées sous un nombre aléatoire, dans un cookie de votre navigateur. Ni nom, ni adresse e-mail, ni numéro de téléphone. Effacez vos cookies et tout est oublié.',
+          'Les chaînes que vous suivez sont conservées sous un nombre aléatoire, dans un cookie de votre navigateur. Ni nom, ni adresse e-mail, ni numéro de téléphone. Effacez vos cookies, et plus rien ne mène de lui à vous.',
         ],
       },
       {
