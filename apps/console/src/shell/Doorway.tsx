@@ -25,7 +25,11 @@ export function Doorway(props: {
   return (
     <div class="flex min-h-dvh flex-col items-center px-4 py-8 sm:justify-center">
       <main class="flex w-full max-w-form flex-col gap-6">
-        <a href="/" rel="external" class="flex items-center gap-2 self-center rounded-md px-2 font-serif text-lg font-semibold">
+        <a
+          href="/"
+          rel="external"
+          class="flex items-center gap-2 self-center rounded-md px-2 font-serif text-lg font-semibold"
+        >
           <BellMark class="text-2xl text-accent" />
           <bdi>{instance.isSuccess ? instance.data.name : 'Carillon'}</bdi>
         </a>
