@@ -1,0 +1,54 @@
+import type { ErrorBody, ErrorCode } from '@carillon/contract'
+import { TRPCClientError } from '@trpc/client'
+
+/** A refusal: the instance was reached, and said no. */
+export class CarillonError extends Error {
+  override readonly name = 'CarillonError'
+  /** Stable, for programs. An instance newer than this client may send others: keep a `default` in a `switch`. */
+  readonly code: ErrorCode
+  /** What is wrong with each field of the input, for people, by its dotted path: `{ 'content.text': '…' }`. */
+  readonly fields: Record<string, string>
+
+  /** `message` is a sentence for people, in the client's language. */
+  constructor({ code, message, fields }: ErrorBody) {
+    super(message)
+    this.code = code
+    this.fields = fields
+  }
+}
+
+/** No answer came, or one that isn't Carillon's, such as a proxy's. A query may be tried again. */
+export class ConnectionError extends Error {
+  override readonly name = 'ConnectionError'
+  /** Of the answer that came instead; `null` where none did. */
+  readonly status: number | null
+
+  constructor(message: string, status: number | null, cause: unknown) {
+    super(message, { cause })
+    this.status = status
+  }
+}
+
+/** The refusal in whatever a call threw; `null` when it was something else, such as a broken connection. */
+export function refusalOf(error: unknown): CarillonError | null {
+  return error instanceof CarillonError ? error : null
+}
+
+/** What a call throws for what tRPC threw. */
+export function failureOf(error: unknown, signal: AbortSignal | undefined): unknown {
+  if (signal?.aborted) return signal.reason
+  if (!(error instanceof TRPCClientError)) return connectionError(error, null)
+  if (isErrorBody(error.data)) return new CarillonError(error.data)
+  const { response } = (error.meta ?? {}) as { response?: Response }
+  return connectionError(error.cause ?? error, response?.status ?? null)
+}
+
+export function connectionError(cause: unknown, status: number | null): ConnectionError {
+  const what = status === null ? 'The instance could not be reached' : `What answered (${status}) is not Carillon`
+  return new ConnectionError(cause instanceof Error ? `${what}: ${cause.message}` : what, status, cause)
+}
+
+export function isErrorBody(data: unknown): data is ErrorBody {
+  const body = data as Partial<ErrorBody> | null | undefined
+  return typeof body?.code === 'string' && typeof body.message === 'string' && typeof body.fields === 'object'
+}
