@@ -2,6 +2,7 @@ import {
   createCore,
   createDiskStorage,
   createKeyStore,
+  createOutside,
   createPhotoPipeline,
   type Database,
   openDatabase,
@@ -23,6 +24,9 @@ import { lockDataFolder } from './lock.ts'
 import { createMailer } from './mail.ts'
 
 export type Instance = Running & { close: () => Promise<void> }
+
+/** About a twentieth of a second of one core. */
+const PASSWORD_COST = 2 ** 14
 
 /** Opens everything below the data folder, for a server or for a command that runs without one. */
 export async function openInstance(
@@ -54,6 +58,7 @@ async function assemble(
   const { dataDir } = settings
   const keys = await createDiskStorage(join(dataDir, 'keys'))
   const photos = createPhotoPipeline({})
+  const outside = createOutside({ allowed: settings.outsideAllowed, agent: `Carillon (+${settings.origin})` })
   const search = openSearch(settings, log, () => searchDocuments(running.core))
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
   const running: Running = createCore(
@@ -69,6 +74,7 @@ async function assemble(
         () => `${now()}-${randomBytes(6).toString('hex')}`,
       ),
       photos,
+      outside,
       log,
       now,
       random,
@@ -77,6 +83,7 @@ async function assemble(
       alsoOrigins: settings.alsoOrigins,
       trustedProxies: settings.trustedProxies,
       limitFactor: settings.limitFactor,
+      passwordCost: PASSWORD_COST,
     },
     consumers,
   )
@@ -85,6 +92,7 @@ async function assemble(
     ...running,
     async close() {
       await running.dispatcher.stop()
+      outside.close()
       await Promise.all([photos.close(), search.close()])
       await db.close()
       unlock()

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** Ids carry what they name as a prefix, then time-ordered and random characters (`pst_0abc…`). */
-export type IdPrefix = 'acc' | 'chn' | 'exp' | 'flw' | 'inv' | 'key' | 'med' | 'pst'
+export type IdPrefix = 'acc' | 'chn' | 'dft' | 'dlv' | 'exp' | 'flw' | 'inv' | 'key' | 'med' | 'pst' | 'src' | 'whk'
 
 function id<P extends IdPrefix>(prefix: P) {
   return z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{26}$`))
@@ -9,10 +9,14 @@ function id<P extends IdPrefix>(prefix: P) {
 
 export const AccountId = id('acc')
 export const ChannelId = id('chn')
+export const DeliveryId = id('dlv')
+export const DraftId = id('dft')
 export const InvitationId = id('inv')
 export const KeyId = id('key')
 export const MediaId = id('med')
 export const PostId = id('pst')
+export const SourceId = id('src')
+export const WebhookId = id('whk')
 
 /** Milliseconds since the epoch, UTC. */
 export const Instant = z.int().min(0)

@@ -16,7 +16,10 @@ export const LIMITS = {
   instanceName: 80,
   /** Bytes. */
   photoBytes: 16 * 1024 * 1024,
-  importBytes: 8 * 1024 * 1024,
+  /** A file that channels are imported from. */
+  importBytes: 10 * 1024 * 1024,
+  /** What a procedure is asked with. */
+  bodyBytes: 1024 * 1024,
   /** Pixels of a decoded picture, and of its longer side. */
   photoPixels: 50_000_000,
   photoSide: 16_384,
@@ -27,6 +30,8 @@ export const LIMITS = {
   passwordResetMinutes: 60,
   passwordMin: 10,
   passwordMax: 128,
+  /** Notes that a report of an import lists; it counts them all. */
+  importNotes: 20_000,
   query: 200,
   page: 50,
   /** Procedures in one HTTP batch. */

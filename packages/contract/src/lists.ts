@@ -54,6 +54,34 @@ export type Role = (typeof ROLES)[number]
 /** What a program may do with a key: read what the team reads, publish and manage posts, change the profile. */
 export const SCOPES = ['read', 'publish', 'profile'] as const
 
+/** Why the server of somebody else could not be asked, or told. */
+export const OUTSIDE_FAULTS = [
+  /** Not an address of the web. */
+  'bad_address',
+  /** It lies inside our own network, which nobody outside may make us call. */
+  'refused',
+  'unreachable',
+  'too_slow',
+  'too_large',
+  'too_many_redirects',
+] as const
+
+/** What can be wrong with a feed: its server, its HTTP status, or what it answers. */
+export const SOURCE_FAULTS = [...OUTSIDE_FAULTS, 'status', 'not_a_feed'] as const
+export type SourceFault = (typeof SOURCE_FAULTS)[number]
+
+/** What a webhook can be told. */
+export const WEBHOOK_EVENTS = [
+  'post.published',
+  'post.edited',
+  'post.deleted',
+  'post.expired',
+  'channel.updated',
+] as const
+export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number]
+export const WEBHOOK_FAULTS = [...OUTSIDE_FAULTS, 'status'] as const
+export type WebhookFault = (typeof WEBHOOK_FAULTS)[number]
+
 /** The first of `wanted` (as in Accept-Language, best first) that the interface speaks, else English. */
 export function pickLocale(wanted: Iterable<string>): Locale {
   for (const tag of wanted) {

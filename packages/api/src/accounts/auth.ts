@@ -4,6 +4,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import type { Core, Deps } from '../core/context.ts'
 import { accounts, credentials, sessions, verifications } from './table.ts'
 import { sendMail } from './mails.ts'
+import { createPasswords } from './passwords.ts'
 
 export type Auth = ReturnType<typeof createAuth>
 
@@ -31,6 +32,7 @@ export function createAuth(deps: Deps, newId: Core['newId']) {
     session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
     emailAndPassword: {
       enabled: true,
+      password: createPasswords(deps.passwordCost, deps.random),
       minPasswordLength: LIMITS.passwordMin,
       maxPasswordLength: LIMITS.passwordMax,
       resetPasswordTokenExpiresIn: LIMITS.passwordResetMinutes * 60,

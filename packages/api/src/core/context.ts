@@ -5,6 +5,7 @@ import type { PhotoPipeline } from '../media/pipeline.ts'
 import type { Auth } from '../accounts/auth.ts'
 import type { Database, Tx } from './database.ts'
 import type { Limiter } from './limiter.ts'
+import type { Outside } from './outside.ts'
 import type { KeyStore, Log, Mailer, SearchEngine, Storage } from './ports.ts'
 
 /** Everything that the application takes from outside. */
@@ -15,6 +16,7 @@ export type Deps = {
   search: SearchEngine
   mailer: Mailer
   photos: PhotoPipeline
+  outside: Outside
   log: Log
   /** Milliseconds since the epoch. */
   now: () => number
@@ -29,6 +31,8 @@ export type Deps = {
   trustedProxies: string[]
   /** Requests a minute and address prefix, times this; for tests and for offices behind one address. */
   limitFactor: number
+  /** What a password's hash costs, scrypt's N: a power of two. */
+  passwordCost: number
 }
 
 /** Deps and what the application makes of them once. */

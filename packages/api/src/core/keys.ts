@@ -1,63 +1,70 @@
 import { DAY } from '@carillon/contract'
-import type { KeyStore, Storage } from './ports.ts'
+import type { KeyName, KeyStore, Storage } from './ports.ts'
 
 /** The day, counted from the epoch in UTC, in which an instant lies. */
 export function dayOf(instant: number): number {
   return Math.floor(instant / DAY)
 }
 
-const PREFIX = 'day/'
-const objectOf = (day: number) => `${PREFIX}${String(day).padStart(6, '0')}`
+const DAYS = 'day/'
+const DRAFTS = 'draft/'
+const objectOf = (name: KeyName) =>
+  typeof name === 'number' ? `${DAYS}${String(name).padStart(6, '0')}` : `${DRAFTS}${name}`
 
-/** Keys as one small object a day. */
+/** Keys as one small object each. */
 export function createKeyStore(storage: Storage, random: (bytes: number) => Uint8Array): KeyStore {
-  const known = new Map<number, Promise<Uint8Array | null>>()
+  const known = new Map<KeyName, Promise<Uint8Array | null>>()
 
-  function load(day: number): Promise<Uint8Array | null> {
-    let found = known.get(day)
+  function load(name: KeyName): Promise<Uint8Array | null> {
+    let found = known.get(name)
     if (!found) {
-      found = storage.get(objectOf(day))
-      known.set(day, found)
+      found = storage.get(objectOf(name))
+      known.set(name, found)
       found.then(
-        (key) => key ?? known.delete(day),
-        () => known.delete(day),
+        (key) => key ?? known.delete(name),
+        () => known.delete(name),
       )
     }
     return found
   }
 
-  async function make(day: number): Promise<Uint8Array> {
-    const existing = await storage.get(objectOf(day))
+  async function make(name: KeyName): Promise<Uint8Array> {
+    const existing = await storage.get(objectOf(name))
     if (existing) return existing
     const key = random(32)
-    await storage.put(objectOf(day), key)
+    await storage.put(objectOf(name), key)
     return key
   }
 
-  const making = new Map<number, Promise<Uint8Array>>()
+  const making = new Map<KeyName, Promise<Uint8Array>>()
   return {
-    async obtain(day) {
-      const key = await load(day)
+    async obtain(name) {
+      const key = await load(name)
       if (key) return key
-      let made = making.get(day)
+      let made = making.get(name)
       if (!made) {
-        made = make(day).finally(() => making.delete(day))
-        making.set(day, made)
+        made = make(name).finally(() => making.delete(name))
+        making.set(name, made)
       }
-      known.delete(day)
+      known.delete(name)
       return made
     },
     find: load,
-    async destroy(day) {
-      const key = await load(day)
-      await storage.delete(objectOf(day))
-      known.delete(day)
+    async destroy(name) {
+      const key = await load(name)
+      await storage.delete(objectOf(name))
+      known.delete(name)
       key?.fill(0)
     },
     async days() {
       const days: number[] = []
-      for await (const name of storage.list(PREFIX)) days.push(Number(name.slice(PREFIX.length)))
+      for await (const object of storage.list(DAYS)) days.push(Number(object.slice(DAYS.length)))
       return days.toSorted((a, b) => a - b)
+    },
+    async drafts() {
+      const ids: string[] = []
+      for await (const object of storage.list(DRAFTS)) ids.push(object.slice(DRAFTS.length))
+      return ids
     },
   }
 }

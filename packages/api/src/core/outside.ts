@@ -1,18 +1,11 @@
+import type { OUTSIDE_FAULTS } from '@carillon/contract'
 import http from 'node:http'
 import https from 'node:https'
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createUnzip } from 'node:zlib'
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent'
 
-export type OutsideFault =
-  /** Not an address of the web. */
-  | 'bad_address'
-  /** An address inside our own network, or one that we may not call. */
-  | 'refused'
-  | 'unreachable'
-  | 'too_slow'
-  | 'too_large'
-  | 'too_many_redirects'
+export type OutsideFault = (typeof OUTSIDE_FAULTS)[number]
 
 export class OutsideError extends Error {
   readonly fault: OutsideFault
@@ -116,7 +109,7 @@ export function createOutside({ allowed, agent }: Options): Outside {
 }
 
 function webAddress(text: string, base?: URL): URL {
-  const url = URL.parse(text, base)
+  const url = URL.parse(text, base?.href)
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) throw new OutsideError('bad_address')
   return url
 }

@@ -1,4 +1,5 @@
 import type { Category, Sort } from '@carillon/contract'
+import type { Facts } from './facts.ts'
 
 /**
  * What Carillon needs from outside. Each port has one behaviour suite that every implementation runs through, so that
@@ -18,15 +19,20 @@ export interface Storage {
   list(prefix: string): AsyncIterable<string>
 }
 
-/** One secret a day of expiry, 32 bytes. Destroying a day's key makes everything sealed under it unreadable. */
+/** What a key is for: a day of expiry (days since the epoch, UTC), or one draft by its id. */
+export type KeyName = number | string
+
+/** Secrets of 32 bytes. Destroying one makes everything sealed under it unreadable. */
 export interface KeyStore {
-  /** The key of a day (days since the epoch, UTC), made and stored durably first if there is none yet. */
-  obtain(day: number): Promise<Uint8Array>
+  /** Made and stored durably first if there is none yet. */
+  obtain(name: KeyName): Promise<Uint8Array>
   /** `null` when it was never made or is destroyed. */
-  find(day: number): Promise<Uint8Array | null>
-  destroy(day: number): Promise<void>
+  find(name: KeyName): Promise<Uint8Array | null>
+  destroy(name: KeyName): Promise<void>
   /** Days that have a key, ascending. */
   days(): Promise<number[]>
+  /** Ids of drafts that have a key. */
+  drafts(): Promise<string[]>
 }
 
 /** A channel as the search engine keeps it. Only listed, open, unarchived channels are ever handed to it. */
@@ -85,6 +91,6 @@ export interface Mailer {
 }
 
 export interface Log {
-  info(event: string, facts?: Record<string, unknown>): void
-  error(event: string, facts?: Record<string, unknown>): void
+  info(event: string, facts?: Facts): void
+  error(event: string, facts?: Facts): void
 }

@@ -2,22 +2,23 @@ import { DAY } from '@carillon/contract'
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { dayOf } from './keys.ts'
-import type { KeyStore } from './ports.ts'
+import type { KeyName, KeyStore } from './ports.ts'
 import { seal, unseal } from './seal.ts'
 
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
 
 function memoryKeys(): KeyStore {
-  const known = new Map<number, Uint8Array>()
+  const known = new Map<KeyName, Uint8Array>()
   return {
-    async obtain(day) {
-      const key = known.get(day) ?? random(32)
-      known.set(day, key)
+    async obtain(name) {
+      const key = known.get(name) ?? random(32)
+      known.set(name, key)
       return key
     },
-    find: async (day) => known.get(day) ?? null,
-    destroy: async (day) => void known.delete(day),
-    days: async () => [...known.keys()],
+    find: async (name) => known.get(name) ?? null,
+    destroy: async (name) => void known.delete(name),
+    days: async () => [...known.keys()].filter((name) => typeof name === 'number'),
+    drafts: async () => [...known.keys()].filter((name) => typeof name === 'string'),
   }
 }
 
@@ -64,4 +65,14 @@ test('it is shut for good once its day’s key is destroyed', async () => {
   expect(await unseal(keys, row, sealed)).toBeNull()
   await keys.obtain(dayOf(row.expiresAt))
   expect(await unseal(keys, row, sealed)).toBeNull()
+})
+
+test('what has no end of its own opens until the key of its own is destroyed', async () => {
+  const keys = memoryKeys()
+  const draft = { id: 'dft_1', expiresAt: null }
+  const sealed = await seal({ keys, random }, draft, value)
+  expect(await keys.drafts()).toEqual(['dft_1'])
+  expect(await unseal(keys, draft, sealed)).toEqual(value)
+  await keys.destroy('dft_1')
+  expect(await unseal(keys, draft, sealed)).toBeNull()
 })

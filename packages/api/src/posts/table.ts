@@ -1,4 +1,4 @@
-import { blob, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { channels } from '../channels/table.ts'
 
 /** What the server must compute with stands in columns; what a post says is sealed in `content`. */
@@ -21,4 +21,23 @@ export const posts = sqliteTable(
     index('posts_channel').on(table.channelId, table.publishedAt, table.id),
     index('posts_expiry').on(table.expiresAt),
   ],
+)
+
+/**
+ * What was published under which key of the caller's, so that a request sent again makes no second post. A keyed hash
+ * of the request is kept, never what it said; gone with its post, or when nobody sends again any more.
+ */
+export const publications = sqliteTable(
+  'publications',
+  {
+    channelId: text('channel_id')
+      .notNull()
+      .references(() => channels.id, { onDelete: 'cascade' }),
+    key: text('key').notNull(),
+    requestHash: text('request_hash').notNull(),
+    postId: text('post_id')
+      .notNull()
+      .references(() => posts.id, { onDelete: 'cascade' }),
+  },
+  (table) => [primaryKey({ columns: [table.channelId, table.key] }), index('publications_post').on(table.postId)],
 )

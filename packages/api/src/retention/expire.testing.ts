@@ -45,7 +45,8 @@ export async function openFolder(dataDir: string, now: number, step: Step = () =
     alsoOrigins: [],
     trustedProxies: [],
     limitFactor: 1,
-    ...({} as Pick<Deps, 'search' | 'mailer' | 'photos'>),
+    passwordCost: 2,
+    ...({} as Pick<Deps, 'search' | 'mailer' | 'photos' | 'outside'>),
   })
   return core
 }

@@ -10,6 +10,7 @@ import type { Actor, Ctx, Deps } from '../core/context.ts'
 import { openDatabase } from '../core/database.ts'
 import { createKeyStore } from '../core/keys.ts'
 import type { Mail } from '../core/ports.ts'
+import { createOutside } from '../core/outside.ts'
 import { createDiskStorage } from '../core/storage.disk.ts'
 import { appRouter } from '../router.ts'
 import { createPhotoPipeline } from '../media/pipeline.ts'
@@ -47,6 +48,7 @@ export async function openTestInstance(overrides: Partial<Deps> = {}): Promise<T
   await cp(await template(), join(dataDir, 'carillon.db'))
   const db = await openDatabase(join(dataDir, 'carillon.db'))
   const photos = createPhotoPipeline({})
+  const outside = createOutside({ allowed: [], agent: 'Carillon test' })
   const search = createMiniSearch({ log, documents: () => searchDocuments(running.core) })
   const running = createCore({
     db,
@@ -55,6 +57,7 @@ export async function openTestInstance(overrides: Partial<Deps> = {}): Promise<T
     search,
     mailer: { kind: 'files', send: async (mail) => void mails.push(mail) },
     photos,
+    outside,
     log,
     now: () => clock.now,
     random,
@@ -63,6 +66,8 @@ export async function openTestInstance(overrides: Partial<Deps> = {}): Promise<T
     alsoOrigins: [],
     trustedProxies: [],
     limitFactor: 1,
+    // As hard as in use, they would be most of what the tests do.
+    passwordCost: 2 ** 8,
     ...overrides,
   })
   await running.dispatcher.start()
@@ -91,6 +96,7 @@ export async function openTestInstance(overrides: Partial<Deps> = {}): Promise<T
     },
     async close() {
       await running.dispatcher.stop()
+      outside.close()
       await Promise.all([photos.close(), search.close()])
       await db.close()
       await rm(dataDir, { recursive: true, force: true })
