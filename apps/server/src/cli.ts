@@ -33,7 +33,7 @@ async function readCommand(args: string[], { calledFrom }: Settings): Promise<Co
 /** Loads the application, which a command that a server takes has no need of. */
 async function runHere(settings: Settings, command: Command): Promise<Result> {
   const [{ openInstance }, { runCommand }] = await Promise.all([import('./instance.ts'), import('./commands.ts')])
-  const log = createLog(Date.now)
+  const log = createLog(Date.now, settings.logLevel)
   const instance = await openInstance(settings, { ...log, info: () => {} }, Date.now)
   try {
     return await runCommand(instance.core, command)

@@ -1,38 +1,18 @@
+import { readFileSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
-import * as z from 'zod'
+import { closestMatch } from 'leven'
+import type * as z from 'zod'
+import { Environment, SECRETS, type Variable, VARIABLES } from './env.schema.ts'
+import type { LogLevel } from './log.levels.ts'
 
-/** The one place that reads the environment. Every variable has a default that suits a try on one's own machine. */
-const Environment = z.object({
-  PORT: z.coerce.number().int().min(1).max(65_535).default(4000).describe('a port number, 1 to 65535'),
-  HOST: z.string().min(1).default('127.0.0.1').describe('an address to listen on, such as 127.0.0.1 or 0.0.0.0'),
-  CARILLON_DATA: z.string().min(1).default('data').describe('a folder that can be written to'),
-  CARILLON_URL: z
-    .url({ protocol: /^https?$/ })
-    .transform((url) => new URL(url).origin)
-    .optional()
-    .describe('the address people use, such as https://channels.example'),
-  CARILLON_TIME_ZONE: z.string().refine(isTimeZone).default('UTC').describe('a time zone such as Europe/Paris'),
-  CARILLON_TRUSTED_PROXIES: z
-    .string()
-    .default('')
-    .transform((list) => list.split(',').flatMap((address) => address.trim() || []))
-    .describe('addresses separated by commas'),
-  CARILLON_LIMIT_FACTOR: z.coerce.number().positive().default(1).describe('a number above 0'),
-  SMTP_URL: z
-    .url({ protocol: /^smtps?$/ })
-    .optional()
-    .describe('smtp://name:password@host:port'),
-  MAIL_FROM: z
-    .string()
-    .min(3)
-    .default('Carillon <carillon@localhost>')
-    .describe('a sender such as Carillon <post@channels.example>'),
-  MEILISEARCH_URL: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .describe('an address such as http://127.0.0.1:7700'),
-  MEILISEARCH_KEY: z.string().optional().describe('a key of the Meilisearch server'),
-})
+export type S3Settings = {
+  bucket: string
+  endpoint: string | undefined
+  region: string
+  accessKey: string
+  secretKey: string
+  prefix: string
+}
 
 export type Settings = {
   port: number
@@ -44,9 +24,16 @@ export type Settings = {
   timeZone: string
   trustedProxies: string[]
   limitFactor: number
+  /** `host:port` of servers on private networks that may be called all the same. */
+  outsideAllowed: string[]
+  logLevel: LogLevel
+  metrics: { port: number; host: string } | null
   smtpUrl: string | undefined
   mailFrom: string
   meilisearch: { url: string; key: string | undefined } | null
+  s3: S3Settings | null
+  /** Variables of ours that nothing reads, with the name that was perhaps meant. */
+  unknown: { name: string; nearest: string | undefined }[]
   /** Where the command was called: relative file names are meant from there. */
   calledFrom: string
 }
@@ -55,8 +42,9 @@ export class InvalidEnvironment extends Error {
   override readonly name = 'InvalidEnvironment'
 }
 
+/** The one place that reads the environment. */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const given = withFiles(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
   const parsed = Environment.safeParse(given)
   if (!parsed.success)
     throw new InvalidEnvironment(parsed.error.issues.map((issue) => complain(issue, given)).join('\n'))
@@ -72,9 +60,16 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     timeZone: values.CARILLON_TIME_ZONE,
     trustedProxies: values.CARILLON_TRUSTED_PROXIES,
     limitFactor: values.CARILLON_LIMIT_FACTOR,
+    outsideAllowed: values.CARILLON_OUTSIDE_ALLOWED,
+    logLevel: values.CARILLON_LOG_LEVEL,
+    metrics: values.CARILLON_METRICS_PORT
+      ? { port: values.CARILLON_METRICS_PORT, host: values.CARILLON_METRICS_HOST }
+      : null,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
     meilisearch: values.MEILISEARCH_URL ? { url: values.MEILISEARCH_URL, key: values.MEILISEARCH_KEY } : null,
+    s3: readS3(values),
+    unknown: unknownVariables(Object.keys(env)),
     calledFrom,
   }
 }
@@ -82,18 +77,60 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
 /** A relative data folder lies beside the project, wherever a command was called from. */
 const ROOT = resolve(import.meta.dirname, '../../..')
 
-/** Names the variable, what it got, and what it takes. Secrets are named, not shown. */
-function complain(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
-  const name = String(issue.path[0])
-  const shape = Environment.shape[name as keyof typeof Environment.shape]
-  const got = /KEY|SMTP/.test(name) ? 'what it has' : JSON.stringify(given[name])
-  return `${name} can’t be ${got}: it takes ${shape?.description ?? 'something else'}.`
+function readS3(values: z.output<typeof Environment>): S3Settings | null {
+  const bucket = values.CARILLON_S3_BUCKET
+  if (!bucket) return null
+  const need = (name: 'CARILLON_S3_ACCESS_KEY' | 'CARILLON_S3_SECRET_KEY') => {
+    const value = values[name]
+    if (!value) throw new InvalidEnvironment(`${name} is missing: the bucket of CARILLON_S3_BUCKET needs it.`)
+    return value
+  }
+  return {
+    bucket,
+    endpoint: values.CARILLON_S3_ENDPOINT,
+    region: values.CARILLON_S3_REGION,
+    accessKey: need('CARILLON_S3_ACCESS_KEY'),
+    secretKey: need('CARILLON_S3_SECRET_KEY'),
+    prefix: values.CARILLON_S3_PREFIX,
+  }
 }
 
-function isTimeZone(name: string): boolean {
+type Given = Record<string, string | undefined>
+
+function withFiles(given: Given): Given {
+  const read = SECRETS.flatMap((name) => {
+    const file = given[`${name}_FILE`]
+    if (!file) return []
+    if (given[name]) throw new InvalidEnvironment(`${name} and ${name}_FILE are both set: keep one.`)
+    return [[name, readSecret(`${name}_FILE`, file)]]
+  })
+  return { ...given, ...Object.fromEntries(read) }
+}
+
+function readSecret(variable: string, file: string): string {
+  let text = ''
   try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
-  } catch {
-    return false
+    text = readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new InvalidEnvironment(`${variable} can’t be "${file}" (${code}): it takes a file that can be read.`)
   }
+  if (text === '') throw new InvalidEnvironment(`${variable} can’t be "${file}", which is empty.`)
+  return text
+}
+
+const KNOWN: readonly string[] = [...VARIABLES, ...SECRETS.map((name) => `${name}_FILE`)]
+/** More letters than this apart, it is another word and no slip. */
+const SLIP = 6
+
+function unknownVariables(names: string[]): Settings['unknown'] {
+  const ours = names.filter((name) => name.startsWith('CARILLON_') && !KNOWN.includes(name))
+  return ours.map((name) => ({ name, nearest: closestMatch(name, KNOWN, { maxDistance: SLIP }) }))
+}
+
+/** Names the variable, what it got, and what it takes. Secrets are named, not shown. */
+function complain(issue: z.core.$ZodIssue, given: Given): string {
+  const name = String(issue.path[0]) as Variable
+  const got = SECRETS.includes(name) ? 'what it has' : JSON.stringify(given[name])
+  return `${name} can’t be ${got}: it takes ${Environment.shape[name].description ?? 'something else'}.`
 }

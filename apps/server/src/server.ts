@@ -23,7 +23,8 @@ type Options = { sample: boolean; signal: AbortSignal }
  * short what is being built until then.
  */
 export async function startServer(settings: Settings, { sample, signal }: Options): Promise<() => Promise<void>> {
-  const log = createLog(Date.now)
+  const log = createLog(Date.now, settings.logLevel)
+  for (const { name, nearest } of settings.unknown) log.warn('settings.unknown', { variable: name, nearest })
   let site: Site | null = null
   let consoleFiles: SiteFiles | null = null
   let searchLoaded = false

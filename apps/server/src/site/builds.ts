@@ -36,7 +36,7 @@ export class Builds {
       this.#files = await indexFiles(join(this.#builds, pointer.build))
       this.#sources = pointer.sources
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') this.#log.error('site.restore', { error: String(error) })
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') this.#log.error('site.restore', { reason: String(error) })
     }
   }
 

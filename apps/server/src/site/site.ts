@@ -58,7 +58,7 @@ export async function buildSite(settings: Settings): Promise<Site> {
       log.info('site.built', { milliseconds: now() - startedAt, files: builds.files?.size })
     } catch (error) {
       if (stopping.signal.aborted) return
-      log.error('site.build_failed', { error: String(error) })
+      log.error('site.build_failed', { reason: String(error) })
       throw error
     }
   }

@@ -10,7 +10,8 @@ import { createLog } from '../log.ts'
  * The server without its sites, on a port that the system picks and that it names on standard output: quick to start,
  * for tests that end it by force.
  */
-const instance = await openInstance(readSettings(), createLog(Date.now), Date.now)
+const settings = readSettings()
+const instance = await openInstance(settings, createLog(Date.now, settings.logLevel), Date.now)
 await expirePosts(instance.core)
 await loadSearch(instance.core)
 await instance.dispatcher.start()

@@ -1,5 +1,6 @@
 import type { Category, Sort } from '@carillon/contract'
 import type { Facts } from './facts.ts'
+import type { Facts } from './facts.ts'
 
 /**
  * What Carillon needs from outside. Each port has one behaviour suite that every implementation runs through, so that

@@ -18,7 +18,7 @@ export function createMiniSearch(options: {
   function start(): Thread {
     return startThread((error) => {
       thread = null
-      if (!closed) options.log.error('search.worker_died', { error: String(error.cause ?? error.message) })
+      if (!closed) options.log.error('search.worker_died', { reason: String(error.cause ?? error.message) })
     })
   }
 
