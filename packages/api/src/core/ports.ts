@@ -1,6 +1,5 @@
 import type { Category, Sort } from '@carillon/contract'
 import type { Facts } from './facts.ts'
-import type { Facts } from './facts.ts'
 
 /**
  * What Carillon needs from outside. Each port has one behaviour suite that every implementation runs through, so that
