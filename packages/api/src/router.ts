@@ -2,6 +2,7 @@ import { accountsRouter, instanceRouter } from './accounts/router.ts'
 import { channelsRouter } from './channels/router.ts'
 import { mergeRouters, router } from './core/trpc.ts'
 import { directoryRouter } from './directory/router.ts'
+import { draftsRouter } from './drafts/router.ts'
 import { followsRouter, readingRouter } from './follows/router.ts'
 import { importsRouter } from './imports/router.ts'
 import { keysRouter } from './keys/router.ts'
@@ -14,6 +15,7 @@ export const appRouter = router({
   accounts: mergeRouters(accountsRouter, invitationRouter),
   channels: mergeRouters(channelsRouter, readingRouter),
   directory: directoryRouter,
+  drafts: draftsRouter,
   follows: followsRouter,
   imports: importsRouter,
   instance: mergeRouters(instanceRouter, handoverRouter, statusRouter),

@@ -26,6 +26,8 @@ export const LIMITS = {
   /** A team beside its one owner. */
   admins: 16,
   pins: 5,
+  /** Of one channel. */
+  drafts: 500,
   invitationDays: 7,
   passwordResetMinutes: 60,
   passwordMin: 10,

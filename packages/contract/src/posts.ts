@@ -57,6 +57,11 @@ export const PublishPost = z.object({
   content: PostContent,
   /** No notification. */
   silent: z.boolean().default(false),
+  /**
+   * The caller's own name for this publication. Sent again with the same key and the same content, it answers with the
+   * post there is; with other content it is refused (`posts.key_reused`). Remembered for as long as the post lives.
+   */
+  idempotencyKey: z.string().min(1).max(200).optional(),
 })
 export type PublishPost = z.infer<typeof PublishPost>
 

@@ -52,7 +52,14 @@ export async function requireRole(
   return { ...channel, role }
 }
 
-/** The same for what changes a channel, which an archived one doesn't. */
+/** Whether the actor has at least this role in the channel, and a key the scope. */
+export async function hasRole(ctx: Ctx, channelId: string, least: Role, scope: Scope): Promise<boolean> {
+  if (ctx.actor.kind === 'key' && !ctx.actor.scopes.includes(scope)) return false
+  const role = await roleIn(ctx, channelId)
+  return role !== null && RANK[role] >= RANK[least]
+}
+
+/** As `requireRole`, for what changes a channel, which an archived one doesn't. */
 export async function requireWritable(ctx: Ctx, handle: string, least: Role, scope: Scope | null) {
   const channel = await requireRole(ctx, handle, least, scope)
   if (channel.archived) throw new AppError('channels.archived')

@@ -9,11 +9,15 @@ import type { Ctx } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { streamDecrypted } from '../core/objects.ts'
 import { unseal } from '../core/seal.ts'
+import { openDraft } from '../drafts/service.ts'
 import { canRead } from '../follows/reading.ts'
 import { canSeePending, type MediaRow, type StoredPhoto, uploadPhoto } from '../media/service.ts'
 import { media } from '../media/table.ts'
 import { openContent } from '../posts/content.ts'
 import { posts } from '../posts/table.ts'
+
+/** How long a browser may keep a draft's picture, milliseconds. */
+const DRAFTED = 60_000
 
 export type Env = { Variables: { ctx: Ctx } }
 
@@ -67,7 +71,7 @@ function picture(cacheControl: string) {
   }
 }
 
-/** A photo of a live post that whoever asks may read, or a waiting upload for the team that composes with it. */
+/** A photo of a live post that whoever asks may read; of a draft, or an upload that waits, for the team at work on it. */
 async function findPhoto(
   ctx: Ctx,
   id: string,
@@ -75,13 +79,20 @@ async function findPhoto(
   if (!MediaId.safeParse(id).success) return null
   const row = await ctx.db.read.select().from(media).where(eq(media.id, id)).get()
   if (!row || row.expiresAt <= ctx.now()) return null
-  return row.postId ? findPublished(ctx, row, row.postId) : findPending(ctx, row)
+  if (!row.postId) return findPending(ctx, row)
+  return row.postId.startsWith('dft_') ? findDrafted(ctx, row, row.postId) : findPublished(ctx, row, row.postId)
 }
 
 async function findPending(ctx: Ctx, row: MediaRow) {
   if (!row.sealed || !(await canSeePending(ctx, row))) return null
   const photo = (await unseal(ctx.keys, row, row.sealed)) as StoredPhoto | null
   return photo && { photo, expiresAt: row.expiresAt, shared: false }
+}
+
+async function findDrafted(ctx: Ctx, row: MediaRow, draftId: string) {
+  const content = await openDraft(ctx, row.channelId, draftId)
+  if (content?.kind !== 'photo' || content.photo.mediaId !== row.id) return null
+  return { photo: content.photo, expiresAt: ctx.now() + DRAFTED, shared: false }
 }
 
 async function findPublished(ctx: Ctx, row: MediaRow, postId: string) {

@@ -68,19 +68,29 @@ export async function openPending(ctx: Core, channelId: string, mediaId: string)
   return stored as StoredPhoto
 }
 
-/** Ties an upload to its post, whose content now holds what the row held sealed. */
-export async function attachMedia(tx: Tx, channelId: string, mediaId: string, post: { id: string; expiresAt: number }) {
+/** Ties an upload to its post or draft, whose content now holds what the row held sealed. */
+export async function attachMedia(
+  tx: Tx,
+  channelId: string,
+  mediaId: string,
+  holder: { id: string; expiresAt: number },
+): Promise<void> {
   const attached = await tx
     .update(media)
-    .set({ state: 'attached', postId: post.id, expiresAt: post.expiresAt, sealed: null })
+    .set({ state: 'attached', postId: holder.id, expiresAt: holder.expiresAt, sealed: null })
     .where(and(eq(media.id, mediaId), eq(media.channelId, channelId), eq(media.state, 'pending')))
     .returning({ id: media.id })
   if (attached.length === 0) throw new AppError('media.not_found', { 'content.photo.mediaId': 'media.not_found' })
 }
 
+/** What a draft showed, its post shows. */
+export async function handOverMedia(tx: Tx, draftId: string, post: { id: string; expiresAt: number }): Promise<void> {
+  await tx.update(media).set({ postId: post.id, expiresAt: post.expiresAt }).where(eq(media.postId, draftId))
+}
+
 /** Says in the transaction that ends posts (or takes media out of them) that these files are to go. */
-export async function orphanMedia(tx: Tx, postIds: string[], keep: string[] = []): Promise<void> {
-  const rows = await tx.select({ id: media.id }).from(media).where(inArray(media.postId, postIds))
+export async function orphanMedia(tx: Tx, holderIds: string[], keep: string[] = []): Promise<void> {
+  const rows = await tx.select({ id: media.id }).from(media).where(inArray(media.postId, holderIds))
   const gone = rows.map((row) => row.id).filter((id) => !keep.includes(id))
   if (gone.length === 0) return
   await tx.update(media).set({ state: 'orphaned', postId: null, sealed: null }).where(inArray(media.id, gone))

@@ -12,6 +12,7 @@ export const media = sqliteTable(
     channelId: text('channel_id')
       .notNull()
       .references(() => channels.id, { onDelete: 'cascade' }),
+    /** Of the post, or the draft, that shows it. */
     postId: text('post_id'),
     state: text('state').$type<'storing' | 'pending' | 'attached' | 'orphaned'>().notNull(),
     /** Names in the storage. */

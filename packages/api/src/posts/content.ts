@@ -2,7 +2,8 @@ import type { Post, PostContent, ReadContent } from '@carillon/contract'
 import type { ChannelRow } from '../channels/authority.ts'
 import type { Core } from '../core/context.ts'
 import { unseal } from '../core/seal.ts'
-import { openPending, type StoredPhoto, toUpload } from '../media/service.ts'
+import type { Tx } from '../core/database.ts'
+import { attachMedia, openPending, orphanMedia, type StoredPhoto, toUpload } from '../media/service.ts'
 import type { posts } from './table.ts'
 
 export type PostRow = typeof posts.$inferSelect
@@ -28,14 +29,28 @@ export function mediaOf(content: SealedContent): string[] {
   return content.kind === 'photo' ? [content.photo.mediaId] : []
 }
 
+/** What another version shows no more is to go, what it shows anew is taken. */
+export async function replaceMedia(
+  tx: Tx,
+  holder: { id: string; channelId: string; expiresAt: number },
+  before: SealedContent | null,
+  after: SealedContent,
+): Promise<void> {
+  const kept = before ? mediaOf(before).filter((id) => mediaOf(after).includes(id)) : []
+  await orphanMedia(tx, [holder.id], kept)
+  for (const mediaId of mediaOf(after)) {
+    if (!kept.includes(mediaId)) await attachMedia(tx, holder.channelId, mediaId, holder)
+  }
+}
+
 export async function openContent(
   ctx: Core,
-  row: Pick<PostRow, 'id' | 'expiresAt' | 'content'>,
+  row: { id: string; expiresAt: number | null; content: Uint8Array },
 ): Promise<SealedContent | null> {
   return (await unseal(ctx.keys, row, row.content)) as SealedContent | null
 }
 
-function toRead(sealed: SealedContent | null): ReadContent {
+export function toRead(sealed: SealedContent | null): ReadContent {
   if (!sealed) return { kind: 'opaque' }
   if (sealed.kind === 'text') return sealed
   return { kind: 'photo', text: sealed.text, photo: { ...toUpload(sealed.photo), alt: sealed.alt } }

@@ -97,6 +97,52 @@ test('two hundred publishes at once all succeed', async () => {
   expect(all.filter((result) => result.status === 'fulfilled')).toHaveLength(200)
 })
 
+describe('a publication with a key of the caller’s', () => {
+  const send = (key: string, words: string) =>
+    instance.as(owner).posts.publish({ handle: 'bells', content: text(words), idempotencyKey: key })
+  const countOf = async (words: string) => {
+    const { items } = await instance.as().posts.list({ handle: 'bells', limit: 50 })
+    return items.filter(({ content }) => content.kind === 'text' && content.text === words).length
+  }
+
+  test('sent fifty times at once is one post, and fifty equal answers', async () => {
+    const answers = await Promise.all(Array.from({ length: 50 }, () => send('fifty', 'Fifty')))
+    expect(new Set(answers.map((post) => JSON.stringify(post))).size).toBe(1)
+    expect(await countOf('Fifty')).toBe(1)
+    expect(await send('fifty-one', 'Fifty')).not.toMatchObject({ id: answers[0]!.id })
+    expect(await countOf('Fifty')).toBe(2)
+  })
+
+  test('is refused for another content, and is another channel’s own', async () => {
+    await send('mine', 'One')
+    await expect(send('mine', 'Two')).rejects.toMatchObject({ cause: { code: 'posts.key_reused' } })
+    await instance.as(owner).channels.create({ handle: 'keyed', name: 'Keyed', category: 'news' })
+    const content = text('Three')
+    await instance.as(owner).posts.publish({ handle: 'keyed', content, idempotencyKey: 'mine' })
+  })
+
+  test('with a photo takes its upload once', async () => {
+    const picture = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#123456' } })
+      .png()
+      .toBuffer()
+    const { mediaId } = await uploadPhoto(instance.ctx(owner), 'bells', picture)
+    const content = { kind: 'photo' as const, text: '', photo: { mediaId } }
+    const publishPhoto = () => instance.as(owner).posts.publish({ handle: 'bells', content, idempotencyKey: 'photo' })
+    const answers = await Promise.all(Array.from({ length: 5 }, publishPhoto))
+    answers.push(await publishPhoto())
+    expect(new Set(answers.map((post) => post.id)).size).toBe(1)
+  })
+
+  test('is forgotten with its post', async () => {
+    const post = await send('old', 'Old')
+    instance.clock.now = post.expiresAt
+    const next = await send('old', 'New')
+    expect(next.id).not.toBe(post.id)
+    expect(await send('old', 'New')).toEqual(next)
+    instance.clock.now = START
+  })
+})
+
 describe('a photo', () => {
   const picture = () =>
     sharp({ create: { width: 800, height: 600, channels: 3, background: '#884422' } })

@@ -1,113 +1,72 @@
-import { DAY, type EditPost, LIMITS, type PinPost, type Post, type PostRef, type PublishPost } from '@carillon/contract'
-import { and, eq, gt, isNotNull } from 'drizzle-orm'
-import { requireWritable } from '../channels/authority.ts'
-import { channels } from '../channels/table.ts'
-import { type Ctx, emitEvent, transact } from '../core/context.ts'
+import type { Post, PublishPost } from '@carillon/contract'
+import { and, eq, gt } from 'drizzle-orm'
+import { type ChannelRow, requireWritable } from '../channels/authority.ts'
+import { type Ctx, sign, transact } from '../core/context.ts'
+import type { Drizzle } from '../core/database.ts'
 import { AppError } from '../core/errors.ts'
-import { seal } from '../core/seal.ts'
-import { attachMedia, eraseOrphans, orphanMedia } from '../media/service.ts'
-import { mediaOf, openContent, type PostRow, toPost, toSealed } from './content.ts'
-import { posts } from './table.ts'
+import { type PostRow, toPost, toSealed } from './content.ts'
+import { insertPost, preparePost } from './insert.ts'
+import { posts, publications } from './table.ts'
 
 export async function publishPost(ctx: Ctx, input: PublishPost): Promise<Post> {
   const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
-  const publishedAt = ctx.now()
-  const id = ctx.newId('pst')
-  const expiresAt = publishedAt + channel.retentionDays * DAY
-  const content = await toSealed(ctx, channel.id, input.content)
-  const row: PostRow = {
-    id,
-    channelId: channel.id,
-    kind: content.kind,
-    content: await seal(ctx, { id, expiresAt }, content),
-    silent: input.silent,
-    publishedAt,
-    editedAt: null,
-    expiresAt,
-    pinnedAt: null,
-  }
-  await transact(ctx, async (tx) => {
-    await tx.insert(posts).values(row)
-    for (const mediaId of mediaOf(content)) await attachMedia(tx, channel.id, mediaId, row)
-    await tx.update(channels).set({ lastPostAt: publishedAt }).where(eq(channels.id, channel.id))
-    await emitEvent(ctx, tx, 'post.published', channel.id, id)
-  })
+  const row = input.idempotencyKey
+    ? await publishOnce(ctx, channel, input, input.idempotencyKey)
+    : await publishNew(ctx, channel, input)
   return toPost(ctx, channel, row)
 }
 
-/** A post keeps its time and its end when it is edited. */
-export async function editPost(ctx: Ctx, input: EditPost): Promise<Post> {
-  const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
-  const row = await findLivePost(ctx, channel.id, input.postId)
-  const previous = await openContent(ctx, row)
-  const content = await toSealed(ctx, channel.id, input.content, previous)
-  const changes = { kind: content.kind, content: await seal(ctx, row, content), editedAt: ctx.now() }
-  const kept = previous ? mediaOf(previous).filter((id) => mediaOf(content).includes(id)) : []
-  const edited = await transact(ctx, async (tx) => {
-    const result = await tx
-      .update(posts)
-      .set(changes)
-      .where(livePost(ctx, channel.id, row.id))
-      .returning()
-      .get()
-    if (!result) throw new AppError('posts.not_found')
-    await orphanMedia(tx, [row.id], kept)
-    for (const mediaId of mediaOf(content)) {
-      if (!kept.includes(mediaId)) await attachMedia(tx, channel.id, mediaId, row)
-    }
-    await emitEvent(ctx, tx, 'post.edited', channel.id, row.id)
-    return result
+async function prepare(ctx: Ctx, channel: ChannelRow, { content, silent }: PublishPost) {
+  return preparePost(ctx, channel, await toSealed(ctx, channel.id, content), silent)
+}
+
+async function publishNew(ctx: Ctx, channel: ChannelRow, input: PublishPost): Promise<PostRow> {
+  const prepared = await prepare(ctx, channel, input)
+  await transact(ctx, (tx) => insertPost(ctx, tx, prepared))
+  return prepared.row
+}
+
+/** However often it is sent, at once or after a restart: one post, which every call gets. */
+async function publishOnce(ctx: Ctx, channel: ChannelRow, input: PublishPost, key: string): Promise<PostRow> {
+  const requestHash = sign(ctx, 'publication', JSON.stringify([input.content, input.silent]))
+  const find = (db: Pick<Drizzle, 'select'>) => findPublication(ctx, db, channel.id, key, requestHash)
+  const known = await find(ctx.db.read)
+  if (known) return known
+  const prepared = await prepare(ctx, channel, input).catch(async (error: unknown) => {
+    // Its twin may have taken the upload a moment ago.
+    const twin = await find(ctx.db.read)
+    if (twin) return twin
+    throw error
   })
-  await eraseOrphans(ctx)
-  return toPost(ctx, channel, edited)
-}
-
-export async function deletePost(ctx: Ctx, input: PostRef): Promise<void> {
-  const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
-  await transact(ctx, async (tx) => {
-    const gone = await tx
-      .delete(posts)
-      .where(livePost(ctx, channel.id, input.postId))
-      .returning({ id: posts.id })
-    if (gone.length === 0) throw new AppError('posts.not_found')
-    await orphanMedia(tx, [input.postId])
-    await emitEvent(ctx, tx, 'post.deleted', channel.id, input.postId)
+  if (!('row' in prepared)) return prepared
+  return transact(ctx, async (tx) => {
+    const twin = await find(tx)
+    if (twin) return twin
+    await insertPost(ctx, tx, prepared)
+    const publication = { requestHash, postId: prepared.row.id }
+    await tx
+      .insert(publications)
+      .values({ channelId: channel.id, key, ...publication })
+      // The post of long ago is past its time, and only not erased yet.
+      .onConflictDoUpdate({ target: [publications.channelId, publications.key], set: publication })
+    return prepared.row
   })
-  await eraseOrphans(ctx)
 }
 
-export async function pinPost(ctx: Ctx, input: PinPost): Promise<Post> {
-  const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
-  const row = await transact(ctx, async (tx) => {
-    if (input.pinned) {
-      const pinned = and(eq(posts.channelId, channel.id), isNotNull(posts.pinnedAt), gt(posts.expiresAt, ctx.now()))
-      const others = await tx.select({ id: posts.id }).from(posts).where(pinned)
-      if (others.filter((post) => post.id !== input.postId).length >= LIMITS.pins)
-        throw new AppError('posts.too_many_pins')
-    }
-    const result = await tx
-      .update(posts)
-      .set({ pinnedAt: input.pinned ? ctx.now() : null })
-      .where(livePost(ctx, channel.id, input.postId))
-      .returning()
-      .get()
-    if (!result) throw new AppError('posts.not_found')
-    await emitEvent(ctx, tx, 'post.edited', channel.id, result.id)
-    return result
-  })
-  return toPost(ctx, channel, row)
-}
-
-function livePost(ctx: Ctx, channelId: string, postId: string) {
-  return and(eq(posts.id, postId), eq(posts.channelId, channelId), gt(posts.expiresAt, ctx.now()))
-}
-
-async function findLivePost(ctx: Ctx, channelId: string, postId: string): Promise<PostRow> {
-  const row = await ctx.db.read
-    .select()
-    .from(posts)
-    .where(livePost(ctx, channelId, postId))
+async function findPublication(
+  ctx: Ctx,
+  db: Pick<Drizzle, 'select'>,
+  channelId: string,
+  key: string,
+  requestHash: string,
+): Promise<PostRow | null> {
+  const found = await db
+    .select({ post: posts, requestHash: publications.requestHash })
+    .from(publications)
+    .innerJoin(posts, eq(posts.id, publications.postId))
+    .where(and(eq(publications.channelId, channelId), eq(publications.key, key), gt(posts.expiresAt, ctx.now())))
     .get()
-  if (!row) throw new AppError('posts.not_found')
-  return row
+  if (!found) return null
+  if (found.requestHash !== requestHash) throw new AppError('posts.key_reused')
+  return found.post
 }

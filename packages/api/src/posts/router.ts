@@ -11,8 +11,9 @@ import {
   PublishPost,
 } from '@carillon/contract'
 import { memberProcedure, ok, publicProcedure, router } from '../core/trpc.ts'
+import { deletePost, editPost, pinPost } from './change.ts'
 import { listLivePosts, listPinnedPosts } from './list.ts'
-import { deletePost, editPost, pinPost, publishPost } from './publish.ts'
+import { publishPost } from './publish.ts'
 
 export const postsRouter = router({
   list: publicProcedure

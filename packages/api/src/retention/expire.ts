@@ -3,6 +3,7 @@ import { invitations, sessions, verifications } from '../accounts/table.ts'
 import { type Core, emitEvent, transact } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
 import { dayOf } from '../core/keys.ts'
+import { eraseStaleDrafts } from '../drafts/erase.ts'
 import { eraseAllOrphans, orphanMedia } from '../media/service.ts'
 import { media } from '../media/table.ts'
 import { posts } from '../posts/table.ts'
@@ -31,6 +32,7 @@ export async function expirePosts(ctx: Core): Promise<ExpiryReport> {
   const now = ctx.now()
   await ctx.db.transaction((tx) => tx.insert(expiryRuns).values({ id, startedAt: now, keys: [] }))
   const erased = await erasePosts(ctx, now)
+  await eraseStaleDrafts(ctx, now)
   const files = await eraseMedia(ctx, now)
   await eraseLinks(ctx, now)
   const keys = await destroyKeys(ctx, now)

@@ -1,6 +1,7 @@
 import { eq, isNotNull } from 'drizzle-orm'
 import { channels } from '../channels/table.ts'
 import type { Core } from '../core/context.ts'
+import { sweepDraftKeys } from '../drafts/erase.ts'
 import { eraseAllOrphans } from '../media/service.ts'
 import { media } from '../media/table.ts'
 
@@ -12,6 +13,7 @@ export async function sweepLeftovers(ctx: Core): Promise<void> {
   const storing = eq(media.state, 'storing')
   await ctx.db.transaction((tx) => tx.update(media).set({ state: 'orphaned', sealed: null }).where(storing))
   await eraseAllOrphans(ctx)
+  await sweepDraftKeys(ctx)
   await eraseAvatars(ctx)
 }
 

@@ -29,6 +29,11 @@ const team = (least: Role, scope: Scope | null = null) => ({ for: 'team', least,
 const handle = (_: Stage, channel: StageChannel) => ({ handle: channel.handle })
 const text = (words: string) => ({ kind: 'text', text: words })
 
+const seenDraft = async (stage: Stage, channel: StageChannel) => {
+  const { handle, id, revision } = await stage.draft(channel)
+  return { handle, draftId: id, revision }
+}
+
 let fresh = 0
 const email = () => `reader-${(fresh += 1)}@carillon.test`
 const OPML = '<opml version="2.0"><body><outline text="Tower" xmlUrl="https://tower.example/rss"/></body></opml>'
@@ -87,6 +92,17 @@ export const TABLE: Record<string, Procedure> = {
   'channels.setVerified': { ...operators, input: (_, c) => ({ handle: c.handle, verified: true }) },
   'directory.search': { ...everybody, input: () => ({ query: 'bells' }) },
   'directory.list': { ...everybody, input: () => ({}) },
+  'drafts.list': { ...team('editor', 'publish'), input: handle },
+  'drafts.create': { ...team('editor', 'publish'), input: (_, c) => ({ handle: c.handle, content: text('Soon') }) },
+  'drafts.edit': {
+    ...team('editor', 'publish'),
+    input: async (stage, c) => ({ ...(await seenDraft(stage, c)), content: text('Sooner'), silent: false }),
+  },
+  'drafts.publish': { ...team('editor', 'publish'), input: seenDraft },
+  'drafts.discard': {
+    ...team('editor', 'publish'),
+    input: async (stage, c) => ({ handle: c.handle, draftId: (await stage.draft(c)).id }),
+  },
   'follows.follow': { ...readers, input: handle },
   'follows.unfollow': { ...readers, input: handle },
   'follows.state': { ...readers, input: handle },

@@ -118,6 +118,10 @@ export async function openStage() {
     return instance.as(accounts.owner).posts.publish({ handle: of.handle, content: { kind: 'text', text } })
   }
 
+  function draft(of: StageChannel, text = 'Soon') {
+    return instance.as(accounts.owner).drafts.create({ handle: of.handle, content: { kind: 'text', text } })
+  }
+
   for (const name of ACCOUNTS) await signIn(name)
   const { handle } = await instance.as(accounts.outsider).channels.create({
     handle: 'elsewhere',
@@ -127,7 +131,7 @@ export async function openStage() {
   const scopes = [...SCOPES]
   others.secret = (await instance.as(accounts.outsider).keys.create({ handle, name: 'All', scopes })).secret
 
-  return { instance, core, app, accounts, follower, channel, headersOf, send, signIn, invite, post }
+  return { instance, core, app, accounts, follower, channel, headersOf, send, signIn, invite, post, draft }
 }
 
 export const PROCEDURES = Object.keys(appRouter._def.procedures).toSorted()

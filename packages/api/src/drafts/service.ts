@@ -1,0 +1,162 @@
+import type {
+  CreateDraft,
+  Draft,
+  DraftPage,
+  DraftRef,
+  EditDraft,
+  ListDrafts,
+  Post,
+  PublishDraft,
+} from '@carillon/contract'
+import { LIMITS } from '@carillon/contract'
+import { and, desc, eq, lt, or } from 'drizzle-orm'
+import { type ChannelRow, hasRole, requireRole, requireWritable } from '../channels/authority.ts'
+import { type Core, type Ctx, transact } from '../core/context.ts'
+import type { Tx } from '../core/database.ts'
+import { AppError } from '../core/errors.ts'
+import { seal } from '../core/seal.ts'
+import { eraseOrphans } from '../media/service.ts'
+import { openContent, replaceMedia, type SealedContent, toPost, toRead, toSealed } from '../posts/content.ts'
+import { insertPost, preparePost } from '../posts/insert.ts'
+import { eraseDraft } from './erase.ts'
+import { drafts } from './table.ts'
+
+type DraftRow = typeof drafts.$inferSelect
+
+/** A draft's pictures have no end of their own: they go with it. */
+const NEVER = Number.MAX_SAFE_INTEGER
+
+/** The team's drafts, last touched first. */
+export async function listDrafts(ctx: Ctx, input: ListDrafts): Promise<DraftPage> {
+  const channel = await requireRole(ctx, input.handle, 'editor', 'publish')
+  const rows = await ctx.db.read
+    .select()
+    .from(drafts)
+    .where(and(eq(drafts.channelId, channel.id), behind(input.cursor)))
+    .orderBy(desc(drafts.updatedAt), desc(drafts.id))
+    .limit(input.limit + 1)
+  const page = rows.slice(0, input.limit)
+  const last = page.at(-1)
+  return {
+    items: await Promise.all(page.map((row) => toDraft(ctx, channel, row))),
+    nextCursor: rows.length > input.limit && last ? `${last.updatedAt}.${last.id}` : null,
+  }
+}
+
+function behind(cursor: string | undefined) {
+  if (cursor === undefined) return undefined
+  const [, time, id] = /^(\d{1,16})\.(dft_[0-9a-z]{26})$/.exec(cursor) ?? []
+  if (!time || !id) throw new AppError('input.invalid', { cursor: 'input.invalid' })
+  const updatedAt = Number(time)
+  return or(lt(drafts.updatedAt, updatedAt), and(eq(drafts.updatedAt, updatedAt), lt(drafts.id, id)))
+}
+
+export async function createDraft(ctx: Ctx, input: CreateDraft): Promise<Draft> {
+  const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
+  const prepared = await prepareDraft(ctx, channel.id, await toSealed(ctx, channel.id, input.content), {
+    silent: input.silent,
+    sourceId: null,
+    discardAt: null,
+  })
+  await transact(ctx, async (tx) => {
+    if ((await tx.$count(drafts, eq(drafts.channelId, channel.id))) >= LIMITS.drafts) {
+      throw new AppError('drafts.too_many')
+    }
+    await insertDraft(tx, prepared)
+  })
+  return toDraft(ctx, channel, prepared.row)
+}
+
+export type PreparedDraft = { row: DraftRow; content: SealedContent }
+
+/** Makes the row of a draft, and its key: what takes time happens here, before the transaction. */
+export async function prepareDraft(
+  ctx: Core,
+  channelId: string,
+  content: SealedContent,
+  about: Pick<DraftRow, 'silent' | 'sourceId' | 'discardAt'>,
+): Promise<PreparedDraft> {
+  const id = ctx.newId('dft')
+  const now = ctx.now()
+  const sealed = await seal(ctx, { id, expiresAt: null }, content)
+  const times = { createdAt: now, updatedAt: now }
+  return { row: { id, channelId, kind: content.kind, content: sealed, revision: 1, ...about, ...times }, content }
+}
+
+/** In a transaction that may do more. What it shows are uploads that wait. */
+export async function insertDraft(tx: Tx, { row, content }: PreparedDraft): Promise<void> {
+  await tx.insert(drafts).values(row)
+  await replaceMedia(tx, { ...row, expiresAt: NEVER }, null, content)
+}
+
+export async function editDraft(ctx: Ctx, input: EditDraft): Promise<Draft> {
+  const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
+  const row = await findDraft(ctx, channel, input)
+  const previous = await openContent(ctx, { ...row, expiresAt: null })
+  const content = await toSealed(ctx, channel.id, input.content, previous)
+  const sealed = await seal(ctx, { id: row.id, expiresAt: null }, content)
+  const changes = { kind: content.kind, content: sealed, silent: input.silent, updatedAt: ctx.now(), discardAt: null }
+  const edited = await transact(ctx, async (tx) => {
+    const result = await tx
+      .update(drafts)
+      .set({ ...changes, revision: input.revision + 1 })
+      .where(and(ofChannel(channel, row.id), eq(drafts.revision, input.revision)))
+      .returning()
+      .get()
+    if (!result) throw new AppError('drafts.changed')
+    await replaceMedia(tx, { ...row, expiresAt: NEVER }, previous, content)
+    return result
+  })
+  await eraseOrphans(ctx)
+  return toDraft(ctx, channel, edited)
+}
+
+/** The draft ends as its post begins, in one transaction; its key goes after that. */
+export async function publishDraft(ctx: Ctx, input: PublishDraft): Promise<Post> {
+  const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
+  const row = await findDraft(ctx, channel, input)
+  const content = await openContent(ctx, { ...row, expiresAt: null })
+  if (!content) throw new AppError('drafts.not_found')
+  const prepared = await preparePost(ctx, channel, content, row.silent)
+  await transact(ctx, async (tx) => {
+    const gone = await tx
+      .delete(drafts)
+      .where(and(ofChannel(channel, row.id), eq(drafts.revision, input.revision)))
+      .returning({ id: drafts.id })
+    if (gone.length === 0) throw new AppError('drafts.changed')
+    await insertPost(ctx, tx, prepared, row.id)
+  })
+  await ctx.keys.destroy(row.id)
+  return toPost(ctx, channel, prepared.row)
+}
+
+export async function discardDraft(ctx: Ctx, input: DraftRef): Promise<void> {
+  const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
+  const { id } = await findDraft(ctx, channel, input)
+  await eraseDraft(ctx, id)
+}
+
+/** What a draft holds, for those who may see it. */
+export async function openDraft(ctx: Ctx, channelId: string, draftId: string): Promise<SealedContent | null> {
+  if (!(await hasRole(ctx, channelId, 'editor', 'publish'))) return null
+  const row = await ctx.db.read.select().from(drafts).where(eq(drafts.id, draftId)).get()
+  return row?.channelId === channelId ? openContent(ctx, { ...row, expiresAt: null }) : null
+}
+
+/** The draft, in the revision that the caller saw if they say which. */
+async function findDraft(ctx: Ctx, channel: ChannelRow, { draftId, revision }: DraftRef & { revision?: number }) {
+  const row = await ctx.db.read.select().from(drafts).where(ofChannel(channel, draftId)).get()
+  if (!row) throw new AppError('drafts.not_found')
+  if (revision !== undefined && row.revision !== revision) throw new AppError('drafts.changed')
+  return row
+}
+
+function ofChannel(channel: ChannelRow, draftId: string) {
+  return and(eq(drafts.id, draftId), eq(drafts.channelId, channel.id))
+}
+
+async function toDraft(ctx: Ctx, channel: ChannelRow, row: DraftRow): Promise<Draft> {
+  const { id, silent, revision, sourceId, createdAt, updatedAt, discardAt } = row
+  const content = toRead(await openContent(ctx, { ...row, expiresAt: null }))
+  return { id, handle: channel.handle, content, silent, revision, sourceId, createdAt, updatedAt, discardAt }
+}

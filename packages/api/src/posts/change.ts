@@ -1,0 +1,82 @@
+import { type EditPost, LIMITS, type PinPost, type Post, type PostRef } from '@carillon/contract'
+import { and, eq, gt, isNotNull } from 'drizzle-orm'
+import { requireWritable } from '../channels/authority.ts'
+import { type Ctx, emitEvent, transact } from '../core/context.ts'
+import { AppError } from '../core/errors.ts'
+import { seal } from '../core/seal.ts'
+import { eraseOrphans, orphanMedia } from '../media/service.ts'
+import { openContent, type PostRow, replaceMedia, toPost, toSealed } from './content.ts'
+import { posts } from './table.ts'
+
+/** A post keeps its time and its end when it is edited. */
+export async function editPost(ctx: Ctx, input: EditPost): Promise<Post> {
+  const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
+  const row = await findLivePost(ctx, channel.id, input.postId)
+  const previous = await openContent(ctx, row)
+  const content = await toSealed(ctx, channel.id, input.content, previous)
+  const changes = { kind: content.kind, content: await seal(ctx, row, content), editedAt: ctx.now() }
+  const edited = await transact(ctx, async (tx) => {
+    const result = await tx
+      .update(posts)
+      .set(changes)
+      .where(livePost(ctx, channel.id, row.id))
+      .returning()
+      .get()
+    if (!result) throw new AppError('posts.not_found')
+    await replaceMedia(tx, row, previous, content)
+    await emitEvent(ctx, tx, 'post.edited', channel.id, row.id)
+    return result
+  })
+  await eraseOrphans(ctx)
+  return toPost(ctx, channel, edited)
+}
+
+export async function deletePost(ctx: Ctx, input: PostRef): Promise<void> {
+  const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
+  await transact(ctx, async (tx) => {
+    const gone = await tx
+      .delete(posts)
+      .where(livePost(ctx, channel.id, input.postId))
+      .returning({ id: posts.id })
+    if (gone.length === 0) throw new AppError('posts.not_found')
+    await orphanMedia(tx, [input.postId])
+    await emitEvent(ctx, tx, 'post.deleted', channel.id, input.postId)
+  })
+  await eraseOrphans(ctx)
+}
+
+export async function pinPost(ctx: Ctx, input: PinPost): Promise<Post> {
+  const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
+  const row = await transact(ctx, async (tx) => {
+    if (input.pinned) {
+      const pinned = and(eq(posts.channelId, channel.id), isNotNull(posts.pinnedAt), gt(posts.expiresAt, ctx.now()))
+      const others = await tx.select({ id: posts.id }).from(posts).where(pinned)
+      if (others.filter((post) => post.id !== input.postId).length >= LIMITS.pins)
+        throw new AppError('posts.too_many_pins')
+    }
+    const result = await tx
+      .update(posts)
+      .set({ pinnedAt: input.pinned ? ctx.now() : null })
+      .where(livePost(ctx, channel.id, input.postId))
+      .returning()
+      .get()
+    if (!result) throw new AppError('posts.not_found')
+    await emitEvent(ctx, tx, 'post.edited', channel.id, result.id)
+    return result
+  })
+  return toPost(ctx, channel, row)
+}
+
+function livePost(ctx: Ctx, channelId: string, postId: string) {
+  return and(eq(posts.id, postId), eq(posts.channelId, channelId), gt(posts.expiresAt, ctx.now()))
+}
+
+async function findLivePost(ctx: Ctx, channelId: string, postId: string): Promise<PostRow> {
+  const row = await ctx.db.read
+    .select()
+    .from(posts)
+    .where(livePost(ctx, channelId, postId))
+    .get()
+  if (!row) throw new AppError('posts.not_found')
+  return row
+}

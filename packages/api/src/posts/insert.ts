@@ -1,0 +1,46 @@
+import { DAY } from '@carillon/contract'
+import { eq } from 'drizzle-orm'
+import type { ChannelRow } from '../channels/authority.ts'
+import { channels } from '../channels/table.ts'
+import { type Core, emitEvent } from '../core/context.ts'
+import type { Tx } from '../core/database.ts'
+import { seal } from '../core/seal.ts'
+import { attachMedia, handOverMedia } from '../media/service.ts'
+import { mediaOf, type PostRow, type SealedContent } from './content.ts'
+import { posts } from './table.ts'
+
+/** A post as it will be stored, with what it says still open beside it. */
+export type PreparedPost = { row: PostRow; content: SealedContent }
+
+/** Makes the row of a post that is published now: what takes time happens here, before the transaction. */
+export async function preparePost(
+  ctx: Core,
+  channel: Pick<ChannelRow, 'id' | 'retentionDays'>,
+  content: SealedContent,
+  silent: boolean,
+): Promise<PreparedPost> {
+  const publishedAt = ctx.now()
+  const id = ctx.newId('pst')
+  const expiresAt = publishedAt + channel.retentionDays * DAY
+  const row = {
+    id,
+    channelId: channel.id,
+    kind: content.kind,
+    content: await seal(ctx, { id, expiresAt }, content),
+    silent,
+    publishedAt,
+    editedAt: null,
+    expiresAt,
+    pinnedAt: null,
+  }
+  return { row, content }
+}
+
+/** Publishes it, in a transaction that may do more. What it shows are uploads that wait, or those of a draft. */
+export async function insertPost(ctx: Core, tx: Tx, { row, content }: PreparedPost, draftId?: string): Promise<void> {
+  await tx.insert(posts).values(row)
+  if (draftId) await handOverMedia(tx, draftId, row)
+  else for (const mediaId of mediaOf(content)) await attachMedia(tx, row.channelId, mediaId, row)
+  await tx.update(channels).set({ lastPostAt: row.publishedAt }).where(eq(channels.id, row.channelId))
+  await emitEvent(ctx, tx, 'post.published', row.channelId, row.id)
+}
