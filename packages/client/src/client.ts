@@ -6,13 +6,13 @@ import { createUploads, type Uploads } from './uploads.ts'
 
 export type ClientOptions = {
   /** Address of the instance, such as `https://channels.example`. Leave it out on the instance's own pages. */
-  url?: string
+  url?: string | undefined
   /** Makes the client a program that acts for one channel. */
-  apiKey?: string
+  apiKey?: string | undefined
   /** Language of error messages: `en`, `fr` or `es`. */
-  language?: string
+  language?: string | undefined
   /** Sends the requests, in place of the platform's own `fetch`. */
-  fetch?: typeof globalThis.fetch
+  fetch?: typeof globalThis.fetch | undefined
 }
 
 export type Client = Procedures & { uploads: Uploads }

@@ -3,7 +3,7 @@ import type { TRPCClient } from '@trpc/client'
 
 export type CallOptions = {
   /** Gives up waiting: the call throws the signal's reason. What was sent may have been done all the same. */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
 }
 
 export type Query<Input, Output> = { query: Call<Input, Output> }

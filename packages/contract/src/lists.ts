@@ -53,6 +53,7 @@ export type Role = (typeof ROLES)[number]
 
 /** What a program may do with a key: read what the team reads, publish and manage posts, change the profile. */
 export const SCOPES = ['read', 'publish', 'profile'] as const
+export type Scope = (typeof SCOPES)[number]
 
 /** Why the server of somebody else could not be asked, or told. */
 export const OUTSIDE_FAULTS = [
@@ -79,6 +80,11 @@ export const WEBHOOK_EVENTS = [
   'channel.updated',
 ] as const
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number]
+/** Nothing happened: somebody tries whether their webhook works. */
+export const WEBHOOK_TEST = 'webhook.test'
+/** What has become of a delivery. */
+export const WEBHOOK_STATES = ['waiting', 'delivered', 'failed'] as const
+export type WebhookState = (typeof WEBHOOK_STATES)[number]
 export const WEBHOOK_FAULTS = [...OUTSIDE_FAULTS, 'status'] as const
 export type WebhookFault = (typeof WEBHOOK_FAULTS)[number]
 

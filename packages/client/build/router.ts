@@ -1,0 +1,32 @@
+import type ts from 'typescript'
+import type { Sources } from './program.ts'
+
+export type Procedure = { symbol: ts.Symbol; kind: 'Query' | 'Mutation'; input: ts.Type; output: ts.Type }
+export type Group = { name: string; procedures: Procedure[] }
+
+/** The router as it is called: groups of procedures. */
+export function groupsOf(sources: Sources): Group[] {
+  const { checker, propertyOf } = sources
+  const router = sources.router()
+  return propertyOf(router, '_def.record')
+    .getProperties()
+    .map((group) => ({
+      name: group.name,
+      procedures: checker
+        .getTypeOfSymbol(group)
+        .getProperties()
+        .map((symbol) => {
+          const type = checker.getTypeOfSymbol(symbol)
+          const kind = KINDS[checker.typeToString(propertyOf(type, '_def.type'))]
+          if (!kind) throw new Error(`${group.name}.${symbol.name} is neither a query nor a mutation`)
+          return {
+            symbol,
+            kind,
+            input: propertyOf(type, '_def.$types.input'),
+            output: propertyOf(type, '_def.$types.output'),
+          }
+        }),
+    }))
+}
+
+const KINDS: Record<string, Procedure['kind']> = { '"query"': 'Query', '"mutation"': 'Mutation' }
