@@ -25,6 +25,17 @@ export function isDiskFull(error: unknown): boolean {
   return false
 }
 
+/** The storage can't answer now: it is down, too slow, or doesn't let us in. */
+export class StorageUnavailable extends Error {
+  override name = 'StorageUnavailable'
+}
+
+/** What a caller may know of a fault that is neither theirs nor the program's: it passes, or somebody makes room. */
+export function passingFault(error: unknown): AppError | null {
+  if (isDiskFull(error)) return new AppError('server.disk_full')
+  return error instanceof StorageUnavailable ? new AppError('server.storage_unavailable') : null
+}
+
 /** A fault as the log keeps it: with its causes, and without the values of a query, which may be addresses and tokens. */
 export function traceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)

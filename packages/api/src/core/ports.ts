@@ -14,6 +14,8 @@ export interface Storage {
   get(name: string): Promise<Uint8Array | null>
   /** From `start` to `end` (inclusive, bytes), or all of it; `null` when there is no such object. */
   stream(name: string, range?: { start: number; end: number }): Promise<ReadableStream<Uint8Array> | null>
+  /** In bytes; `null` when there is no such object. */
+  size(name: string): Promise<number | null>
   /** Not an error when there is none. */
   delete(name: string): Promise<void>
   list(prefix: string): AsyncIterable<string>

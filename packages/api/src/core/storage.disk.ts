@@ -1,13 +1,12 @@
 import { mkdirSync, rmSync } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, unlink } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { Storage } from './ports.ts'
+import { assertName, assertPrefix } from './storage.names.ts'
 
 /** Objects begin here and are renamed into place when they are whole. No name can reach it: none starts with a dot. */
 const UNFINISHED = '.unfinished'
-const NAME = /^[a-z0-9_-][a-z0-9_.-]*(?:\/[a-z0-9_-][a-z0-9_.-]*)*$/
-const PREFIX = /^[a-z0-9_./-]*$/
 
 /** Objects as files below `dir`, which this process owns. Errors keep the code of the system (`ENOSPC`). */
 export function createDiskStorage(dir: string): Storage {
@@ -63,6 +62,11 @@ export function createDiskStorage(dir: string): Storage {
       return Readable.toWeb(file.createReadStream(range ?? {})) as ReadableStream<Uint8Array>
     },
 
+    async size(name) {
+      const found = await unlessMissing(stat(pathOf(dir, name)))
+      return found?.isFile() ? found.size : null
+    },
+
     async delete(name) {
       const target = pathOf(dir, name)
       const gone = await unlessMissing(unlink(target).then(() => true))
@@ -70,7 +74,7 @@ export function createDiskStorage(dir: string): Storage {
     },
 
     list(prefix) {
-      if (!PREFIX.test(prefix) || prefix.includes('..')) throw new RangeError(`No prefix of stored objects: ${prefix}`)
+      assertPrefix(prefix)
       const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1)
       return walk(dir, folder, prefix)
     },
@@ -78,7 +82,7 @@ export function createDiskStorage(dir: string): Storage {
 }
 
 function pathOf(dir: string, name: string): string {
-  if (!NAME.test(name) || name.includes('..')) throw new RangeError(`No name for a stored object: ${name}`)
+  assertName(name)
   return join(dir, name)
 }
 

@@ -27,6 +27,13 @@ export function describeStorage(name: string, create: () => Promise<Storage>): v
       await storage.put('empty', new Uint8Array())
       expect(await read(storage, 'empty')).toBe('')
       expect(await readStream(storage, 'empty')).toBe('')
+      expect(await storage.size('empty')).toBe(0)
+    })
+
+    test('the size of an object is that of its bytes', async () => {
+      const storage = await create()
+      await storage.put('media/one', new Uint8Array(70_001))
+      expect(await storage.size('media/one')).toBe(70_001)
     })
 
     test('putting again replaces', async () => {
@@ -55,6 +62,8 @@ export function describeStorage(name: string, create: () => Promise<Storage>): v
       for (const missing of ['media/two', 'media', 'other/one', 'media/one/deeper']) {
         expect(await storage.get(missing)).toBeNull()
         expect(await storage.stream(missing)).toBeNull()
+        expect(await storage.stream(missing, { start: 0, end: 0 })).toBeNull()
+        expect(await storage.size(missing)).toBeNull()
       }
     })
 

@@ -1,7 +1,7 @@
 import { errorSentence, type ErrorBody, type ErrorCode, ERRORS } from '@carillon/contract'
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { Ctx } from './context.ts'
-import { AppError, isDiskFull, traceOf } from './errors.ts'
+import { AppError, passingFault, traceOf } from './errors.ts'
 import { fieldSentences } from './fields.ts'
 
 const t = initTRPC.context<Ctx>().create({
@@ -20,7 +20,8 @@ const translated = t.procedure
     const { cause } = result.error
     if (cause instanceof AppError) throw refusal(cause)
     if (result.error.code === 'INTERNAL_SERVER_ERROR') {
-      if (isDiskFull(cause)) throw refusal(new AppError('server.disk_full'))
+      const passing = passingFault(cause)
+      if (passing) throw refusal(passing)
       ctx.log.error('procedure.failed', { path, reason: traceOf(cause ?? result.error) })
     }
     return result

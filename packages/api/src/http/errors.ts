@@ -11,13 +11,12 @@ import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Log } from '../core/ports.ts'
-import { AppError, isDiskFull, traceOf } from '../core/errors.ts'
+import { AppError, passingFault, traceOf } from '../core/errors.ts'
 import { fieldSentences } from '../core/fields.ts'
 
 /** An error as plain HTTP answers it: the same body that tRPC carries in `error.data`. */
 export function answerError(c: Context, log: Log, error: unknown): Response {
-  const cause =
-    error instanceof AppError ? error : new AppError(isDiskFull(error) ? 'server.disk_full' : 'server.internal')
+  const cause = error instanceof AppError ? error : (passingFault(error) ?? new AppError('server.internal'))
   if (cause.code === 'server.internal') {
     log.error('request.failed', { path: c.req.path, reason: traceOf(error) })
   }
