@@ -52,7 +52,12 @@ export const ERRORS = {
   'media.too_many_pixels': 'UNPROCESSABLE_CONTENT',
   'media.too_large': 'PAYLOAD_TOO_LARGE',
   'media.timeout': 'UNPROCESSABLE_CONTENT',
-  'imports.not_opml': 'UNPROCESSABLE_CONTENT',
+  'webhooks.not_found': 'NOT_FOUND',
+  'webhooks.too_many': 'CONFLICT',
+  'webhooks.paused': 'CONFLICT',
+  'webhooks.inside': 'BAD_REQUEST',
+  'imports.too_large': 'PAYLOAD_TOO_LARGE',
+  'imports.not_found': 'NOT_FOUND',
 } as const
 
 export type ErrorCode = keyof typeof ERRORS

@@ -28,6 +28,7 @@ export const LIMITS = {
   pins: 5,
   /** Of one channel. */
   drafts: 500,
+  webhooks: 10,
   invitationDays: 7,
   passwordResetMinutes: 60,
   passwordMin: 10,

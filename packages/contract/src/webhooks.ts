@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Handle } from './handles.ts'
 import { Cursor, DeliveryId, Instant, PostId, WebhookId } from './ids.ts'
 import { LIMITS } from './limits.ts'
-import { WEBHOOK_EVENTS, WEBHOOK_FAULTS } from './lists.ts'
+import { WEBHOOK_EVENTS, WEBHOOK_FAULTS, WEBHOOK_STATES, WEBHOOK_TEST } from './lists.ts'
 
 const EventName = z.enum(WEBHOOK_EVENTS)
 
@@ -23,7 +23,11 @@ export type Webhook = z.infer<typeof Webhook>
 export const NewWebhook = Webhook.extend({ secret: z.string() })
 export type NewWebhook = z.infer<typeof NewWebhook>
 
-const WebhookUrl = z.url({ protocol: /^https?$/ }).max(2_048)
+/** Without a password in it: all admins see it, and the signature tells receivers who calls. */
+const WebhookUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(2_048)
+  .refine((url) => !URL.parse(url)?.username && !URL.parse(url)?.password)
 const Events = z.array(EventName).min(1).max(WEBHOOK_EVENTS.length)
 
 export const CreateWebhook = z.object({ handle: Handle, url: WebhookUrl, events: Events })
@@ -41,12 +45,13 @@ export const Webhooks = z.object({ items: z.array(Webhook) })
 export type Webhooks = z.infer<typeof Webhooks>
 
 export const Delivery = z.object({
+  /** Sent along as `webhook-id`, the same at every attempt. */
   id: DeliveryId,
-  event: EventName,
+  event: z.enum([...WEBHOOK_EVENTS, WEBHOOK_TEST]),
   postId: PostId.nullable(),
   /** When it happened. */
   at: Instant,
-  state: z.enum(['waiting', 'delivered', 'failed']),
+  state: z.enum(WEBHOOK_STATES),
   /** Oldest first; `took` in milliseconds. */
   attempts: z.array(
     z.object({
@@ -61,6 +66,7 @@ export const Delivery = z.object({
 })
 export type Delivery = z.infer<typeof Delivery>
 export const ListDeliveries = WebhookRef.extend({
+  state: z.enum(WEBHOOK_STATES).optional(),
   limit: z.int().min(1).max(LIMITS.page).default(20),
   cursor: Cursor.optional(),
 })

@@ -86,6 +86,7 @@ describe('what lies inside is never called', () => {
   ])('%s', async (host) => {
     expect(await fault(outside.request(`http://${host}:${canaryPort}/`, LIMITS))).toBe('refused')
     expect(caught).toBe(0)
+    expect(outside.isInside(`http://${host}:${canaryPort}/`)).toBe(true)
   })
 
   test.each([
@@ -94,7 +95,17 @@ describe('what lies inside is never called', () => {
     'http://192.168.1.1/',
     'http://[fd00::1]/',
     'https://[fe80::1]/',
-  ])('%s', async (url) => expect(await fault(outside.request(url, LIMITS))).toBe('refused'))
+  ])('%s', async (url) => {
+    expect(await fault(outside.request(url, LIMITS))).toBe('refused')
+    expect(outside.isInside(url)).toBe(true)
+  })
+
+  test('and neither the address of somebody outside nor one that is allowed is taken for it', () => {
+    expect(outside.isInside('https://203.0.114.7/')).toBe(false)
+    expect(outside.isInside('https://[2a00:1450::1]/')).toBe(false)
+    expect(outside.isInside('https://localhost.example/')).toBe(false)
+    expect(outside.isInside(`http://127.0.0.1:${port}/`)).toBe(false)
+  })
 
   test('after a redirect either', async () => {
     expect(await fault(get('/inside'))).toBe('refused')

@@ -1,6 +1,7 @@
 import type { OUTSIDE_FAULTS } from '@carillon/contract'
 import http from 'node:http'
 import https from 'node:https'
+import ipaddr from 'ipaddr.js'
 import type { Readable } from 'node:stream'
 import { createBrotliDecompress, createUnzip } from 'node:zlib'
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent'
@@ -40,6 +41,8 @@ export type OutsideAnswer = {
 /** Calls the servers of others: the one way out for whatever address somebody typed in. Throws `OutsideError`. */
 export type Outside = {
   request(url: string, request: OutsideRequest): Promise<OutsideAnswer>
+  /** Whether an address lies inside as it is written; where a name leads to is seen when connecting. */
+  isInside(url: string): boolean
   close(): void
 }
 
@@ -61,11 +64,12 @@ export function createOutside({ allowed, agent }: Options): Outside {
   const filtering = { 'http:': new RequestFilteringHttpAgent(), 'https:': new RequestFilteringHttpsAgent() }
   const open = { 'http:': new http.Agent(), 'https:': new https.Agent() }
   const trusted = new Set(allowed)
+  const isTrusted = ({ protocol, hostname, port }: URL) =>
+    trusted.has(`${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`)
 
   async function hop(url: URL, request: OutsideRequest, signal: AbortSignal) {
     const protocol = url.protocol as keyof typeof filtering
-    const port = url.port || (protocol === 'https:' ? '443' : '80')
-    const agents = trusted.has(`${url.hostname}:${port}`) ? open : filtering
+    const agents = isTrusted(url) ? open : filtering
     const headers = { 'user-agent': agent, 'accept-encoding': 'gzip, br', ...request.headers }
     const { promise, resolve, reject } = Promise.withResolvers<http.IncomingMessage>()
     const send = protocol === 'https:' ? https.request : http.request
@@ -102,6 +106,10 @@ export function createOutside({ allowed, agent }: Options): Outside {
         throw error instanceof OutsideError ? error : new OutsideError(faultOf(error, signal), { cause: error })
       }
     },
+    isInside(text) {
+      const url = webAddress(text)
+      return !isTrusted(url) && namesTheInside(url.hostname)
+    },
     close() {
       for (const one of [...Object.values(filtering), ...Object.values(open)]) one.destroy()
     },
@@ -112,6 +120,13 @@ function webAddress(text: string, base?: URL): URL {
   const url = URL.parse(text, base?.href)
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) throw new OutsideError('bad_address')
   return url
+}
+
+/** Of a host as `URL` writes it, whatever form it was given in. */
+function namesTheInside(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, '')
+  if (ipaddr.isValid(host)) return ipaddr.process(host).range() !== 'unicast'
+  return /(^|\.)localhost\.?$/.test(host)
 }
 
 async function read(answer: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
