@@ -4,7 +4,7 @@ import { expirePosts } from '../retention/expire.ts'
 import { sweepLeftovers } from '../retention/sweep.ts'
 import { scanForMarkers } from '../retention/scan.ts'
 import { uploadPhoto } from '../media/service.ts'
-import { answerOf, openStage, type Stage, type StageChannel } from '../testing/stage.ts'
+import { openStage, type Stage, type StageChannel } from '../testing/stage.ts'
 import { insertDraft, prepareDraft } from './service.ts'
 
 let stage: Stage
@@ -97,7 +97,7 @@ describe('a draft’s picture', () => {
   }
   const statusFor = async (person: Parameters<Stage['headersOf']>[0], mediaId: string) => {
     const headers = stage.headersOf(person, channel)
-    return (await answerOf(await stage.app.request(`/api/media/${mediaId}/320`, { headers }))).status
+    return (await stage.app.request(`/api/media/${mediaId}/320`, { headers })).status
   }
 
   test('outlives the day that an upload waits, is the team’s to see, and is the post’s afterwards', async () => {

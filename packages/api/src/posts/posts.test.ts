@@ -131,6 +131,7 @@ describe('a publication with a key of the caller’s', () => {
     const answers = await Promise.all(Array.from({ length: 5 }, publishPhoto))
     answers.push(await publishPhoto())
     expect(new Set(answers.map((post) => post.id)).size).toBe(1)
+    await instance.as(owner).posts.delete({ handle: 'bells', postId: answers[0]!.id })
   })
 
   test('is forgotten with its post', async () => {
