@@ -9,7 +9,11 @@ const dist = join(PACKAGE, 'dist')
 await rm(dist, { recursive: true, force: true })
 await mkdir(dist)
 // tRPC's client comes with it: as a dependency it would bring TypeScript and the server's half along, 35 MB.
-const bundle = await rolldown({ input: join(PACKAGE, 'src/index.ts'), platform: 'neutral' })
+const bundle = await rolldown({
+  input: join(PACKAGE, 'src/index.ts'),
+  platform: 'neutral',
+  treeshake: { moduleSideEffects: false },
+})
 await bundle.write({ file: join(dist, 'index.js'), format: 'esm' })
 await copyFile(join(PACKAGE, 'node_modules/@trpc/client/LICENSE'), join(dist, 'LICENSE.trpc'))
 await writeFile(join(dist, 'index.d.ts'), writeDeclarations())

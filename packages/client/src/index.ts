@@ -1,5 +1,6 @@
+export type * from '@carillon/contract'
 export { type Client, type ClientOptions, createClient } from './client.ts'
 export { CarillonError, ConnectionError, refusalOf } from './errors.ts'
 export { type List, paginate } from './paginate.ts'
-export type { CallOptions, Mutation, Procedures, Query } from './procedures.ts'
-export type { Uploads } from './uploads.ts'
+export type { Call, CallOptions, Mutation, Procedures, Query } from './procedures.ts'
+export type { Picture, Uploads } from './uploads.ts'
