@@ -1,18 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
+import type { S3Options } from '@carillon/api'
 import { closestMatch } from 'leven'
 import type * as z from 'zod'
 import { Environment, SECRETS, type Variable, VARIABLES } from './env.schema.ts'
 import type { LogLevel } from './log.levels.ts'
-
-export type S3Settings = {
-  bucket: string
-  endpoint: string | undefined
-  region: string
-  accessKey: string
-  secretKey: string
-  prefix: string
-}
 
 export type Settings = {
   port: number
@@ -31,7 +23,7 @@ export type Settings = {
   smtpUrl: string | undefined
   mailFrom: string
   meilisearch: { url: string; key: string | undefined } | null
-  s3: S3Settings | null
+  s3: S3Options | null
   /** Variables of ours that nothing reads, with the name that was perhaps meant. */
   unknown: { name: string; nearest: string | undefined }[]
   /** Where the command was called: relative file names are meant from there. */
@@ -77,7 +69,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
 /** A relative data folder lies beside the project, wherever a command was called from. */
 const ROOT = resolve(import.meta.dirname, '../../..')
 
-function readS3(values: z.output<typeof Environment>): S3Settings | null {
+function readS3(values: z.output<typeof Environment>): S3Options | null {
   const bucket = values.CARILLON_S3_BUCKET
   if (!bucket) return null
   const need = (name: 'CARILLON_S3_ACCESS_KEY' | 'CARILLON_S3_SECRET_KEY') => {

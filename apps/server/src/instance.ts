@@ -22,6 +22,7 @@ import { join } from 'node:path'
 import type { Settings } from './env.ts'
 import { lockDataFolder } from './lock.ts'
 import { createMailer } from './mail.ts'
+import { openStorage } from './storage.ts'
 
 export type Instance = Running & { close: () => Promise<void> }
 
@@ -61,10 +62,11 @@ async function assemble(
   const outside = createOutside({ allowed: settings.outsideAllowed, agent: `Carillon (+${settings.origin})` })
   const search = openSearch(settings, log, () => searchDocuments(running.core))
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
+  const secret = await readSecret(keys, random)
   const running: Running = createCore(
     {
       db,
-      storage: await createDiskStorage(join(dataDir, 'objects')),
+      storage: await openStorage(settings, log, secret),
       keys: createKeyStore(keys, random),
       search,
       mailer: createMailer(
@@ -78,7 +80,7 @@ async function assemble(
       log,
       now,
       random,
-      secret: await readSecret(keys, random),
+      secret,
       origin: settings.origin,
       alsoOrigins: settings.alsoOrigins,
       trustedProxies: settings.trustedProxies,

@@ -11,7 +11,7 @@ import { asc, eq, sql } from 'drizzle-orm'
 import { mayCreateChannels } from '../accounts/service.ts'
 import { type Ctx, emitEvent, transact } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
-import { AppError } from '../core/errors.ts'
+import { AppError, StorageUnavailable } from '../core/errors.ts'
 import { type ChannelRow, findChannel, requireRole, requireWritable } from './authority.ts'
 import { channels, handles, members } from './table.ts'
 import { toChannel, toTeamChannel } from './view.ts'
@@ -125,6 +125,11 @@ export async function setAvatar(ctx: Ctx, handle: string, bytes: Uint8Array): Pr
   return toTeamChannel(ctx, row, channel.role)
 }
 
+/** After the channel has another: what the storage can't delete now, it is asked to again at the next start. */
 async function deleteAvatar(ctx: Ctx, avatar: string): Promise<void> {
-  for (const size of AVATAR_SIZES) await ctx.storage.delete(avatarObject(avatar, size))
+  try {
+    for (const size of AVATAR_SIZES) await ctx.storage.delete(avatarObject(avatar, size))
+  } catch (error) {
+    if (!(error instanceof StorageUnavailable)) throw error
+  }
 }

@@ -15,6 +15,7 @@ import { canSeePending, type MediaRow, type StoredPhoto, uploadPhoto } from '../
 import { media } from '../media/table.ts'
 import { openContent } from '../posts/content.ts'
 import { posts } from '../posts/table.ts'
+import { readRange } from './range.ts'
 
 /** How long a browser may keep a draft's picture, milliseconds. */
 const DRAFTED = 60_000
@@ -44,11 +45,18 @@ export const pictures = new Hono<Env>()
     const { ctx } = c.var
     const found = await findPhoto(ctx, c.req.param('id'))
     const rendition = found?.photo.renditions.find(({ width }) => width === Number(c.req.param('width')))
-    const stream =
-      rendition && (await streamDecrypted(ctx.storage, rendition.object, Buffer.from(rendition.key, 'base64')))
-    if (!found || !stream) throw new AppError('media.not_found')
+    if (!found || !rendition) throw new AppError('media.not_found')
+    const asked = c.req.header('range')
+    const size = asked ? ((await ctx.storage.size(rendition.object)) ?? 0) : 0
+    const range = readRange(asked, size)
+    const key = Buffer.from(rendition.key, 'base64')
+    const stream = await streamDecrypted(ctx.storage, rendition.object, key, range ?? undefined)
+    if (!stream) throw new AppError('media.not_found')
     const left = Math.max(0, Math.floor((found.expiresAt - ctx.now()) / 1000))
-    return c.body(stream, 200, picture(`${found.shared ? 'public' : 'private'}, max-age=${left}`))
+    const shared = found.shared ? 'public' : 'private'
+    const headers = { ...picture(`${shared}, max-age=${left}`), 'accept-ranges': 'bytes' }
+    if (!range) return c.body(stream, 200, headers)
+    return c.body(stream, 206, { ...headers, 'content-range': `bytes ${range.start}-${range.end}/${size}` })
   })
   .get('/avatars/:name{[0-9a-z]{31}}', async (c) => {
     const size = c.req.query('size') === '320' ? 320 : 96

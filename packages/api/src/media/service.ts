@@ -4,7 +4,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { requireWritable, roleIn } from '../channels/authority.ts'
 import { type Core, type Ctx, transact } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
-import { AppError } from '../core/errors.ts'
+import { AppError, StorageUnavailable } from '../core/errors.ts'
 import { putEncrypted } from '../core/objects.ts'
 import { seal, unseal } from '../core/seal.ts'
 import { media } from './table.ts'
@@ -96,9 +96,16 @@ export async function orphanMedia(tx: Tx, holderIds: string[], keep: string[] = 
   await tx.update(media).set({ state: 'orphaned', postId: null, sealed: null }).where(inArray(media.id, gone))
 }
 
+/** After a change that is done: what the storage can't delete now, the next run of the nightly job does. */
+export async function eraseOrphans(ctx: Core): Promise<void> {
+  await eraseSomeOrphans(ctx).catch((error: unknown) => {
+    if (!(error instanceof StorageUnavailable)) throw error
+  })
+}
+
 /** Deletes the objects of orphaned rows, then the rows: killed in between, the next call goes on. */
-export async function eraseOrphans(ctx: Core, limit = 100): Promise<number> {
-  const rows = await ctx.db.read.select().from(media).where(eq(media.state, 'orphaned')).limit(limit)
+async function eraseSomeOrphans(ctx: Core): Promise<number> {
+  const rows = await ctx.db.read.select().from(media).where(eq(media.state, 'orphaned')).limit(100)
   for (const row of rows) for (const object of row.objects) await ctx.storage.delete(object)
   if (rows.length > 0) {
     const ids = rows.map((row) => row.id)
@@ -109,7 +116,7 @@ export async function eraseOrphans(ctx: Core, limit = 100): Promise<number> {
 
 export async function eraseAllOrphans(ctx: Core): Promise<number> {
   for (let erased = 0; ;) {
-    const count = await eraseOrphans(ctx)
+    const count = await eraseSomeOrphans(ctx)
     if (count === 0) return erased
     erased += count
   }

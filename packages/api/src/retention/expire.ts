@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, isNotNull, lte, min, ne } from 'drizzle-or
 import { invitations, sessions, verifications } from '../accounts/table.ts'
 import { type Core, emitEvent, transact } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
+import { StorageUnavailable } from '../core/errors.ts'
 import { dayOf } from '../core/keys.ts'
 import { eraseStaleDrafts } from '../drafts/erase.ts'
 import { eraseAllOrphans, orphanMedia } from '../media/service.ts'
@@ -33,19 +34,26 @@ export async function expirePosts(ctx: Core): Promise<ExpiryReport> {
   await ctx.db.transaction((tx) => tx.insert(expiryRuns).values({ id, startedAt: now, keys: [] }))
   const erased = await erasePosts(ctx, now)
   await eraseStaleDrafts(ctx, now)
-  const files = await eraseMedia(ctx, now)
+  // A storage that is down keeps its files a while, but nobody keeps the keys to them.
+  let left: StorageUnavailable | null = null
+  const files = await eraseMedia(ctx, now).catch((error: unknown) => {
+    if (!(error instanceof StorageUnavailable)) throw error
+    left = error
+    return 0
+  })
   await eraseLinks(ctx, now)
   const keys = await destroyKeys(ctx, now)
   const result = { posts: erased, media: files, keys }
   await ctx.db.transaction((tx) =>
     tx
       .update(expiryRuns)
-      .set({ ...result, finishedAt: ctx.now() })
+      .set({ ...result, finishedAt: left ? null : ctx.now() })
       .where(eq(expiryRuns.id, id)),
   )
   // What was deleted is zeroed in the database; the log that still holds it is emptied last.
   const clean = await ctx.db.checkpoint()
   ctx.log[clean ? 'info' : 'error']('retention.expired', { run: id, ...result, clean })
+  if (left) throw left
   return { id, ...result, clean }
 }
 
