@@ -94,6 +94,7 @@ async function assemble(
     ...running,
     async close() {
       await running.dispatcher.stop()
+      await running.sender.stop()
       outside.close()
       await Promise.all([photos.close(), search.close()])
       await db.close()

@@ -1,4 +1,4 @@
-import { expirePosts } from '@carillon/api'
+import { expirePosts, forgetDeliveries } from '@carillon/api'
 import { Cron } from 'croner'
 import type { Instance } from './instance.ts'
 
@@ -6,6 +6,7 @@ import type { Instance } from './instance.ts'
 export function startJobs({ core, dispatcher }: Instance, timeZone: string): () => Promise<void> {
   const nightly = new Cron('0 3 * * *', { timezone: timeZone, protect: true, catch: report, unref: true }, async () => {
     await expirePosts(core)
+    await forgetDeliveries(core)
     await dispatcher.settle()
     await dispatcher.prune()
   })

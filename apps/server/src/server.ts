@@ -30,7 +30,7 @@ export async function startServer(settings: Settings, { sample, signal }: Option
   let searchLoaded = false
 
   const instance = await openInstance(settings, log, Date.now, () => [siteConsumer(() => site?.requestBuild())])
-  const { core, dispatcher } = instance
+  const { core, dispatcher, sender } = instance
   const closers: (() => Promise<unknown>)[] = [() => instance.close()]
   const stop = async () => {
     for (const close of closers.toReversed())
@@ -72,6 +72,7 @@ export async function startServer(settings: Settings, { sample, signal }: Option
       if (part.status === 'rejected') log.error('start.incomplete', { reason: String(part.reason) })
     }
     await dispatcher.start()
+    sender.start()
     closers.push(startJobs(instance, settings.timeZone))
     announce(core.origin, core.mailer.kind === 'files' ? join(settings.dataDir, 'mail') : null)
     return stop

@@ -4,8 +4,10 @@ import { createIds, randomText } from './core/ids.ts'
 import { Limiter } from './core/limiter.ts'
 import { searchConsumer } from './directory/indexing.ts'
 import { type Consumer, Dispatcher } from './outbox/service.ts'
+import { webhookConsumer } from './webhooks/enqueue.ts'
+import { Sender } from './webhooks/sender.ts'
 
-export type Running = { core: Core; dispatcher: Dispatcher }
+export type Running = { core: Core; dispatcher: Dispatcher; sender: Sender }
 
 /** The application without its door: what the server, the commands and the tests have in common. */
 export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = () => []): Running {
@@ -17,9 +19,15 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     newId,
     newToken: () => randomText(31, deps.random),
     committed: () => dispatcher.wake(),
+    queued: () => sender.wake(),
   }
-  const dispatcher = new Dispatcher(deps.db, deps.log, [searchConsumer(core), ...consumers(core)])
-  return { core, dispatcher }
+  const dispatcher = new Dispatcher(deps.db, deps.log, [
+    searchConsumer(core),
+    webhookConsumer(core),
+    ...consumers(core),
+  ])
+  const sender = new Sender(core)
+  return { core, dispatcher, sender }
 }
 
 /** A context without a request: for commands, jobs and samples. */

@@ -10,6 +10,7 @@ import { handoverRouter, invitationRouter, membersRouter } from './members/route
 import { postsRouter } from './posts/router.ts'
 import { statusRouter } from './retention/status.ts'
 import { updatesRouter } from './updates/router.ts'
+import { webhooksRouter } from './webhooks/router.ts'
 
 export const appRouter = router({
   accounts: mergeRouters(accountsRouter, invitationRouter),
@@ -23,6 +24,7 @@ export const appRouter = router({
   members: membersRouter,
   posts: postsRouter,
   updates: updatesRouter,
+  webhooks: webhooksRouter,
 })
 
 export type AppRouter = typeof appRouter

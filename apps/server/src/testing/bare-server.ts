@@ -15,6 +15,7 @@ const instance = await openInstance(settings, createLog(Date.now, settings.logLe
 await expirePosts(instance.core)
 await loadSearch(instance.core)
 await instance.dispatcher.start()
+instance.sender.start()
 const door = createDoor(instance, {
   site: () => null,
   console: () => null,

@@ -44,6 +44,8 @@ export type Core = Deps & {
   newToken: () => string
   /** Says that something was committed to the outbox. */
   committed: () => void
+  /** Says that something waits in the queue of webhooks. */
+  queued: () => void
 }
 
 export type Actor =

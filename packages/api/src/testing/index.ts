@@ -96,6 +96,7 @@ export async function openTestInstance(overrides: Partial<Deps> = {}): Promise<T
     },
     async close() {
       await running.dispatcher.stop()
+      await running.sender.stop()
       outside.close()
       await Promise.all([photos.close(), search.close()])
       await db.close()

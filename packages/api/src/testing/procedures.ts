@@ -155,6 +155,32 @@ export const TABLE: Record<string, Procedure> = {
   },
   'updates.list': { ...everybody, input: () => ({}) },
   'updates.markRead': { ...everybody, input: ({ core }) => ({ readAt: core.now() }) },
+  'webhooks.list': { ...team('admin'), input: handle },
+  'webhooks.create': {
+    ...team('admin'),
+    input: (_, c) => ({ handle: c.handle, url: 'https://hooks.invalid/', events: ['post.published'] }),
+  },
+  'webhooks.edit': { ...team('admin'), input: async (stage, c) => ({ ...(await webhook(stage, c)), paused: true }) },
+  'webhooks.remove': { ...team('admin'), input: webhook },
+  'webhooks.rotateSecret': { ...team('admin'), input: webhook },
+  'webhooks.test': { ...team('admin'), input: webhook },
+  'webhooks.deliveries': { ...team('admin'), input: webhook },
+  'webhooks.redeliver': {
+    ...team('admin'),
+    async input(stage, c) {
+      const which = await webhook(stage, c)
+      const { id } = await stage.instance.as(stage.accounts.owner).webhooks.test(which)
+      return { ...which, deliveryId: id }
+    },
+  },
+}
+
+/** A webhook of the channel, which its owner has made. */
+async function webhook({ instance, accounts }: Stage, { handle }: StageChannel) {
+  const input = { handle, url: 'https://hooks.invalid/', events: ['post.published' as const] }
+  const { items } = await instance.as(accounts.owner).webhooks.list({ handle })
+  const { id } = items[0] ?? (await instance.as(accounts.owner).webhooks.create(input))
+  return { handle, webhookId: id }
 }
 
 const RANK: Record<Role, number> = { analyst: 1, editor: 2, admin: 3, owner: 4 }

@@ -1,4 +1,4 @@
-import type { WebhookEvent, WebhookFault } from '@carillon/contract'
+import type { WEBHOOK_TEST, WebhookEvent, WebhookFault, WebhookState } from '@carillon/contract'
 import { blob, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { channels } from '../channels/table.ts'
 
@@ -25,6 +25,8 @@ export const webhooks = sqliteTable(
   (table) => [index('webhooks_channel').on(table.channelId)],
 )
 
+export type WebhookRow = typeof webhooks.$inferSelect
+
 export type Attempt = {
   at: number
   /** Milliseconds that it took. */
@@ -41,13 +43,13 @@ export const deliveries = sqliteTable(
     webhookId: text('webhook_id')
       .notNull()
       .references(() => webhooks.id, { onDelete: 'cascade' }),
-    /** Place of the event in the outbox: an event that is handed over twice is one delivery. */
+    /** Place of the event in the outbox: an event that is handed over twice is one delivery. Below zero for a test. */
     seq: integer('seq').notNull(),
-    event: text('event').$type<WebhookEvent>().notNull(),
+    event: text('event').$type<WebhookEvent | typeof WEBHOOK_TEST>().notNull(),
     postId: text('post_id'),
     /** When it happened. */
     at: integer('at').notNull(),
-    state: text('state').$type<'waiting' | 'delivered' | 'failed'>().notNull(),
+    state: text('state').$type<WebhookState>().notNull(),
     attempts: text('attempts', { mode: 'json' }).$type<Attempt[]>().notNull(),
     /** When it is tried next, while it waits. */
     nextAt: integer('next_at').notNull(),
@@ -58,3 +60,5 @@ export const deliveries = sqliteTable(
     index('deliveries_at').on(table.at),
   ],
 )
+
+export type DeliveryRow = typeof deliveries.$inferSelect

@@ -1,0 +1,90 @@
+import {
+  DAY,
+  type Delivery,
+  type DeliveryPage,
+  type DeliveryRef,
+  type ListDeliveries,
+  WEBHOOK_TEST,
+  type WebhookRef,
+} from '@carillon/contract'
+import { and, desc, eq, lt, lte, min } from 'drizzle-orm'
+import { type Core, type Ctx, transact } from '../core/context.ts'
+import { AppError } from '../core/errors.ts'
+import { requireWebhook } from './service.ts'
+import { deliveries, type DeliveryRow, type WebhookRow, webhooks } from './table.ts'
+
+/** How long the log goes back. */
+const KEPT = 30 * DAY
+
+/** The log of a webhook, newest first. */
+export async function listDeliveries(ctx: Ctx, input: ListDeliveries): Promise<DeliveryPage> {
+  const webhook = await requireWebhook(ctx, input)
+  const state = input.state && eq(deliveries.state, input.state)
+  const older = input.cursor === undefined ? undefined : lt(deliveries.id, input.cursor)
+  const rows = await ctx.db.read
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.webhookId, webhook.id), state, older))
+    .orderBy(desc(deliveries.id))
+    .limit(input.limit + 1)
+  const items = rows.slice(0, input.limit).map((row) => toDelivery(webhook, row))
+  return { items, nextCursor: rows.length > input.limit ? items.at(-1)!.id : null }
+}
+
+/** Once more, under the same id, whatever has become of it so far. */
+export async function redeliver(ctx: Ctx, input: DeliveryRef): Promise<Delivery> {
+  const webhook = await requireActive(ctx, input)
+  const row = await transact(ctx, (tx) =>
+    tx
+      .update(deliveries)
+      .set({ state: 'waiting', nextAt: ctx.now() })
+      .where(and(eq(deliveries.id, input.deliveryId), eq(deliveries.webhookId, webhook.id)))
+      .returning()
+      .get(),
+  )
+  if (!row) throw new AppError('webhooks.not_found')
+  ctx.queued()
+  return toDelivery(webhook, row)
+}
+
+/** An event that means nothing, to see whether it arrives. */
+export async function sendTest(ctx: Ctx, input: WebhookRef): Promise<Delivery> {
+  const webhook = await requireActive(ctx, input)
+  const at = ctx.now()
+  const test = { id: ctx.newId('dlv'), webhookId: webhook.id, event: WEBHOOK_TEST, at, nextAt: at } as const
+  const row = await transact(ctx, async (tx) => {
+    const own = eq(deliveries.webhookId, webhook.id)
+    const lowest = await tx
+      .select({ seq: min(deliveries.seq) })
+      .from(deliveries)
+      .where(own)
+      .get()
+    const seq = Math.min(0, lowest?.seq ?? 0) - 1
+    return tx
+      .insert(deliveries)
+      .values({ ...test, seq, state: 'waiting', attempts: [] })
+      .returning()
+      .get()
+  })
+  ctx.queued()
+  return toDelivery(webhook, row)
+}
+
+/** For the nightly job: what is older than the log, and secrets whose time is over. */
+export async function forgetDeliveries(ctx: Core): Promise<void> {
+  const now = ctx.now()
+  await ctx.db.transaction(async (tx) => {
+    await tx.delete(deliveries).where(lt(deliveries.at, now - KEPT))
+    await tx.update(webhooks).set({ previousSecret: null, previousUntil: null }).where(lte(webhooks.previousUntil, now))
+  })
+}
+
+async function requireActive(ctx: Ctx, input: WebhookRef): Promise<WebhookRow> {
+  const webhook = await requireWebhook(ctx, input)
+  if (webhook.paused) throw new AppError('webhooks.paused')
+  return webhook
+}
+
+function toDelivery(webhook: WebhookRow, row: DeliveryRow): Delivery {
+  return { ...row, nextAt: row.state === 'waiting' && !webhook.paused ? row.nextAt : null }
+}
