@@ -1,7 +1,8 @@
 import type { Role, SCOPES } from '@carillon/contract'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Ctx } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
+import { hotQuery } from '../core/reader.ts'
 import { channels, handles, members } from './table.ts'
 
 export type ChannelRow = typeof channels.$inferSelect
@@ -11,14 +12,16 @@ const RANK: Record<Role, number> = { analyst: 1, editor: 2, admin: 3, owner: 4 }
 
 /** The channel that has, or once had, this handle. */
 export async function findChannel(ctx: Ctx, handle: string): Promise<ChannelRow | null> {
-  const row = await ctx.db.read
-    .select({ channel: channels })
+  return CHANNEL_OF_HANDLE(ctx.db, { handle })[0] ?? null
+}
+
+const CHANNEL_OF_HANDLE = hotQuery(channels, (query) =>
+  query
+    .select(getTableColumns(channels))
     .from(handles)
     .innerJoin(channels, eq(channels.id, handles.channelId))
-    .where(eq(handles.handle, handle))
-    .get()
-  return row?.channel ?? null
-}
+    .where(eq(handles.handle, sql.placeholder('handle'))),
+)
 
 /** The role of whoever asks in a channel: an account's own, or for an API key the most that keys may do. */
 export async function roleIn(ctx: Ctx, channelId: string): Promise<Role | null> {

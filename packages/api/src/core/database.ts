@@ -3,6 +3,8 @@ import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import type { Metrics } from './metrics.ts'
+import { Reader } from './reader.ts'
 import { Writer } from './writer.ts'
 
 export type Drizzle = LibSQLDatabase
@@ -11,6 +13,8 @@ export type Tx = Parameters<Parameters<Drizzle['transaction']>[0]>[0]
 export type Database = {
   /** For queries. Its connection refuses to write. */
   read: Drizzle
+  /** The same connection, for `hotQuery`. */
+  rows: Reader['rows']
   /** Resolves when the change is on disk; see `Writer.transaction`. */
   transaction: Writer['transaction']
   /** Drizzle for better-auth, which writes statement by statement: each takes its turn in the writer's queue. */
@@ -34,30 +38,30 @@ export class DamagedDatabase extends Error {
 const MIGRATIONS = new URL('../../migrations', import.meta.url).pathname
 
 /** Opens the database file at `path` and brings its schema up to date; never replaces a file it can't read. */
-export async function openDatabase(path: string): Promise<Database> {
+export async function openDatabase(path: string, metrics?: Metrics): Promise<Database> {
   assertHeader(path)
   try {
-    return await open(path)
+    return await open(path, metrics)
   } catch (error) {
     if (/malformed|not a database|corrupt/i.test(String(error))) throw new DamagedDatabase(path, message(error))
     throw error
   }
 }
 
-async function open(path: string): Promise<Database> {
+async function open(path: string, metrics?: Metrics): Promise<Database> {
   const url = pathToFileURL(path).href
   const client = createClient({ url, concurrency: 1 })
   await client.execute('PRAGMA journal_mode = WAL')
   const db = drizzle(client)
-  const damage = await findDamage(client)
+  const damage = findDamage((await client.execute(QUICK_CHECK)).rows)
   // Left open until the process ends: closing it would write what is in the log into the damaged file.
   if (damage) throw new DamagedDatabase(path, damage)
   await migrate(db, { migrationsFolder: MIGRATIONS })
-  const writer = new Writer(client, db)
-  const reader = createClient({ url, concurrency: 1 })
-  await reader.execute('PRAGMA query_only = 1')
+  const writer = new Writer(client, db, metrics)
+  const reader = new Reader(path)
   return {
-    read: drizzle(reader),
+    read: reader.drizzle,
+    rows: reader.rows.bind(reader),
     transaction: writer.transaction.bind(writer),
     statements: drizzle(queued(client, writer)),
     checkpoint: () =>
@@ -65,7 +69,7 @@ async function open(path: string): Promise<Database> {
         const { rows } = await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
         return rows[0]?.['busy'] === 0
       }),
-    findDamage: () => findDamage(reader),
+    findDamage: async () => findDamage(reader.rows(QUICK_CHECK, [])),
     async close() {
       await writer.close()
       reader.close()
@@ -84,8 +88,9 @@ function queued(client: Client, writer: Writer): Client {
   })
 }
 
-async function findDamage(client: Client): Promise<string | null> {
-  const { rows } = await client.execute('PRAGMA quick_check(1)')
+const QUICK_CHECK = 'PRAGMA quick_check(1)'
+
+function findDamage(rows: ArrayLike<unknown>[]): string | null {
   const found = String(rows[0]?.[0] ?? 'no answer')
   return found === 'ok' ? null : found
 }

@@ -1,6 +1,7 @@
 import type { Client } from '@libsql/client'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Drizzle, Tx } from './database.ts'
+import { type Metrics, noMetrics } from './metrics.ts'
 
 /** What the connection must have set: a committed post is on disk, and a deleted one leaves no bytes behind. */
 const PRAGMAS = { foreign_keys: 1, synchronous: 2, secure_delete: 1 }
@@ -12,7 +13,11 @@ const READ_PRAGMAS = `SELECT ${Object.keys(PRAGMAS)
 const GROUP = 64
 
 type Work<T> = (tx: Tx) => Promise<T>
-type Job = { resolve: (value: unknown) => void; reject: (error: unknown) => void } & (
+type Job = {
+  resolve: (value: unknown) => void
+  reject: (error: unknown) => void
+  measure: ReturnType<Metrics['write']>
+} & (
   | { kind: 'transaction' | 'grouped'; work: Work<unknown> }
   | { kind: 'statement'; work: (client: Client) => Promise<unknown> }
 )
@@ -25,13 +30,15 @@ type Job = { resolve: (value: unknown) => void; reject: (error: unknown) => void
 export class Writer {
   readonly #client: Client
   readonly #db: Drizzle
+  readonly #metrics: Metrics
   readonly #jobs: Job[] = []
   #running: Promise<void> | null = null
   #closed = false
 
-  constructor(client: Client, db: Drizzle) {
+  constructor(client: Client, db: Drizzle, metrics = noMetrics) {
     this.#client = client
     this.#db = db
+    this.#metrics = metrics
   }
 
   /**
@@ -54,10 +61,10 @@ export class Writer {
     this.#client.close()
   }
 
-  #push<T>(make: (settle: Pick<Job, 'resolve' | 'reject'>) => Job): Promise<T> {
+  #push<T>(make: (settle: Pick<Job, 'resolve' | 'reject' | 'measure'>) => Job): Promise<T> {
     if (this.#closed) return Promise.reject(new Error('the database is closed'))
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
-    this.#jobs.push(make({ resolve, reject }))
+    this.#jobs.push(make(measured(resolve, reject, this.#metrics.write())))
     this.#running ??= this.#drain()
     return promise as Promise<T>
   }
@@ -65,6 +72,7 @@ export class Writer {
   async #drain(): Promise<void> {
     while (this.#jobs.length > 0) {
       const jobs = this.#take()
+      for (const job of jobs) job.measure.begun()
       if (jobs.length > 1) await this.#runGroup(jobs)
       else await this.#runOne(jobs[0]!)
       // Everything below libSQL is synchronous: without a pause other requests would wait for the whole queue.
@@ -116,5 +124,24 @@ export class Writer {
     const wanted = Object.entries(PRAGMAS)
     if (wanted.every(([, value], at) => Number(rows[0]?.[at]) === value)) return
     for (const [name, value] of wanted) await this.#client.execute(`PRAGMA ${name} = ${value}`)
+  }
+}
+
+/** Whichever way a job ends, it is told once. */
+function measured(
+  resolve: Job['resolve'],
+  reject: Job['reject'],
+  measure: Job['measure'],
+): Pick<Job, 'resolve' | 'reject' | 'measure'> {
+  return {
+    measure,
+    resolve(value) {
+      measure.ended('ok')
+      resolve(value)
+    },
+    reject(error) {
+      measure.ended('failed')
+      reject(error)
+    },
   }
 }

@@ -1,7 +1,8 @@
 import type { ListPosts, Post, PostPage } from '@carillon/contract'
-import { and, desc, eq, gt, isNotNull, lt, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm'
 import type { Ctx } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
+import { hotQuery } from '../core/reader.ts'
 import { requireReadable } from '../follows/reading.ts'
 import { toPost } from './content.ts'
 import { posts } from './table.ts'
@@ -9,14 +10,26 @@ import { posts } from './table.ts'
 /** A channel's live posts, newest first. */
 export async function listLivePosts(ctx: Ctx, input: ListPosts): Promise<PostPage> {
   const channel = await requireReadable(ctx, input.handle)
-  const rows = await ctx.db.read
-    .select()
-    .from(posts)
-    .where(and(eq(posts.channelId, channel.id), gt(posts.expiresAt, ctx.now()), after(input.cursor)))
-    .orderBy(desc(posts.publishedAt), desc(posts.id))
-    .limit(input.limit + 1)
+  const rows = input.cursor
+    ? await ctx.db.read
+        .select()
+        .from(posts)
+        .where(and(eq(posts.channelId, channel.id), gt(posts.expiresAt, ctx.now()), after(input.cursor)))
+        .orderBy(desc(posts.publishedAt), desc(posts.id))
+        .limit(input.limit + 1)
+    : FIRST_POSTS(ctx.db, { channelId: channel.id, now: ctx.now(), limit: input.limit + 1 })
   return toPage(rows, input.limit, (row) => toPost(ctx, channel, row))
 }
+
+/** What most requests ask for. */
+export const FIRST_POSTS = hotQuery(posts, (query) =>
+  query
+    .select()
+    .from(posts)
+    .where(and(eq(posts.channelId, sql.placeholder('channelId')), gt(posts.expiresAt, sql.placeholder('now'))))
+    .orderBy(desc(posts.publishedAt), desc(posts.id))
+    .limit(sql.placeholder('limit')),
+)
 
 export async function listPinnedPosts(ctx: Ctx, handle: string): Promise<{ items: Post[] }> {
   const channel = await requireReadable(ctx, handle)

@@ -9,10 +9,12 @@ import { insertPost, preparePost } from './insert.ts'
 import { posts, publications } from './table.ts'
 
 export async function publishPost(ctx: Ctx, input: PublishPost): Promise<Post> {
+  const published = ctx.metrics.publish()
   const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
   const row = input.idempotencyKey
     ? await publishOnce(ctx, channel, input, input.idempotencyKey)
     : await publishNew(ctx, channel, input)
+  published()
   return toPost(ctx, channel, row)
 }
 

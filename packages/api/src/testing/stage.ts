@@ -175,7 +175,7 @@ export async function snapshot({ core }: Pick<Stage, 'core'>): Promise<string> {
   for (const row of tables) {
     const name = Object.values(row)[0] as string
     if (name === 'outbox_positions' || name.startsWith('sqlite_')) continue
-    contents.push([name, await core.db.read.all(`SELECT * FROM "${name}" ORDER BY 1, 2`)])
+    contents.push([name, core.db.rows(`SELECT * FROM "${name}" ORDER BY 1, 2`, [])])
   }
   return JSON.stringify(contents)
 }
