@@ -28,6 +28,7 @@ export const LIMITS = {
   pins: 5,
   /** Of one channel. */
   drafts: 500,
+  sources: 20,
   webhooks: 10,
   invitationDays: 7,
   passwordResetMinutes: 60,

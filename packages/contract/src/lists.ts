@@ -68,7 +68,15 @@ export const OUTSIDE_FAULTS = [
 ] as const
 
 /** What can be wrong with a feed: its server, its HTTP status, or what it answers. */
-export const SOURCE_FAULTS = [...OUTSIDE_FAULTS, 'status', 'not_a_feed'] as const
+export const SOURCE_FAULTS = [
+  ...OUTSIDE_FAULTS,
+  'status',
+  'not_a_feed',
+  /** It had more new items at once than become posts: the newest did. */
+  'too_many_items',
+  /** The channel has no room for more drafts; items wait in the feed. */
+  'drafts_full',
+] as const
 export type SourceFault = (typeof SOURCE_FAULTS)[number]
 
 /** What a webhook can be told. */
