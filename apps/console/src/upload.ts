@@ -10,10 +10,7 @@ const TAKEN = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif
 
 type Progress = (share: number) => void
 
-/**
- * Sends a picture to be a channel's photo or avatar. `progress` hears which share of it is sent, 0 to 1.
- * Whoever was signed out meanwhile is asked to sign in, and it is sent again.
- */
+/** Sends a picture to be a channel's photo or avatar. `progress` hears which share of it is sent, 0 to 1. */
 export async function upload<Answer>(
   to: 'photo' | 'avatar',
   handle: string,
@@ -22,7 +19,17 @@ export async function upload<Answer>(
 ): Promise<Answer> {
   const bytes = TAKEN.includes(file.type) ? file : await convert(file)
   if (bytes.size > LIMITS.photoBytes) throw refusal('media.too_large')
-  const path = `/api/uploads/${to}?handle=${encodeURIComponent(handle)}`
+  return sendSignedIn<Answer>(`/api/uploads/${to}?handle=${encodeURIComponent(handle)}`, bytes, progress)
+}
+
+/** Begins to import the channels that a file lists; how far that is, `imports.progress` tells. */
+export async function uploadImport(file: File): Promise<{ jobId: string }> {
+  if (file.size > LIMITS.importBytes) throw refusal('imports.too_large')
+  return sendSignedIn(`/api/uploads/import?name=${encodeURIComponent(file.name)}`, file)
+}
+
+/** Whoever was signed out meanwhile is asked to sign in, and it is sent again. */
+async function sendSignedIn<Answer>(path: string, bytes: Blob, progress?: Progress): Promise<Answer> {
   try {
     return await send<Answer>(path, bytes, progress)
   } catch (error) {

@@ -1,10 +1,12 @@
-import { readFile } from 'node:fs/promises'
+import { errorSentence, type ImportFile, type ImportProgress, LIMITS } from '@carillon/contract'
+import { readFile, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { Command, Result } from './commands.ts'
 import { readSettings, type Settings } from './env.ts'
 import { explainFailure } from './failure.ts'
 import { createLog } from './log.ts'
+import { createProgress } from './progress.ts'
 import { sendCommand } from './socket.ts'
 
 /** `carillon COMMAND`: handed to the server where one runs, done here where none does. */
@@ -14,29 +16,50 @@ async function main(args: string[]): Promise<number> {
     return 0
   }
   const settings = readSettings()
-  const command = await readCommand(args, settings)
-  const result = (await sendCommand(settings.dataDir, command)) ?? (await runHere(settings, command))
+  const paths = args[0] === 'import' ? args.slice(1).map((name) => resolve(settings.calledFrom, name)) : []
+  const refusal = await refuseTooLarge(paths)
+  if (refusal) {
+    process.stderr.write(`${refusal}\n`)
+    return 1
+  }
+  const input = args[0] === 'create-operator' && !process.stdin.isTTY ? await text(process.stdin) : ''
+  const command = { args, input, files: { [Symbol.asyncIterator]: () => readFiles(paths) } }
+  const progress = createProgress(process.stderr, paths.length)
+  const result =
+    (await sendCommand(settings.dataDir, command, progress.show)) ?? (await runHere(settings, command, progress.show))
+  progress.end()
   process.stdout.write(result.out)
   process.stderr.write(result.err)
   return result.code
 }
 
-async function readCommand(args: string[], { calledFrom }: Settings): Promise<Command> {
-  const names = args[0] === 'import' ? args.slice(2) : []
-  const files = await Promise.all(
-    names.map(async (name) => ({ name: basename(name), text: await readFile(resolve(calledFrom, name), 'utf8') })),
-  )
-  const input = args[0] === 'create-operator' && !process.stdin.isTTY ? await text(process.stdin) : ''
-  return { args, files, input }
+/** Before anything is read: of several files, none is imported when one can't be. */
+async function refuseTooLarge(paths: string[]): Promise<string | null> {
+  for (const path of paths) {
+    const { size } = await stat(path)
+    if (size > LIMITS.importBytes) {
+      return `${path} has ${Math.ceil(size / 1024 / 1024)} MB. ${errorSentence('imports.too_large', 'en')}`
+    }
+  }
+  return null
+}
+
+/** One by one, as they are asked for. */
+async function* readFiles(paths: string[]): AsyncGenerator<ImportFile> {
+  for (const path of paths) yield { name: basename(path), bytes: await readFile(path) }
 }
 
 /** Loads the application, which a command that a server takes has no need of. */
-async function runHere(settings: Settings, command: Command): Promise<Result> {
+async function runHere(
+  settings: Settings,
+  command: Command,
+  onProgress: (progress: ImportProgress) => void,
+): Promise<Result> {
   const [{ openInstance }, { runCommand }] = await Promise.all([import('./instance.ts'), import('./commands.ts')])
   const log = createLog(Date.now, settings.logLevel)
   const instance = await openInstance(settings, { ...log, info: () => {} }, Date.now)
   try {
-    return await runCommand(instance.core, command)
+    return await runCommand(instance.core, command, onProgress)
   } finally {
     await instance.close()
   }

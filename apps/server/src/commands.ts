@@ -1,16 +1,17 @@
 import { type AppError, commandContext, type Core, expirePosts } from '@carillon/api'
 import { createKeyFor, createOperator, importFiles } from '@carillon/api/commands'
-import { errorSentence, type ImportNote } from '@carillon/contract'
+import { errorSentence, type ImportFile, type ImportProgress } from '@carillon/contract'
 import { parseArgs } from 'node:util'
 import { ZodError } from 'zod'
+import { describeImport } from './import-report.ts'
 
 /** A command as it travels to the server that owns the data folder: what was typed, and what was read for it. */
-export type Command = { args: string[]; input: string; files: { name: string; text: string }[] }
+export type Command = { args: string[]; input: string; files: Iterable<ImportFile> | AsyncIterable<ImportFile> }
 export type Result = { code: number; out: string; err: string }
 
 export const USAGE = `Usage: npm run -s carillon -- COMMAND
 
-  import opml FILES…                 make channels of the outlines of OPML files
+  import FILES…                      make channels of what OPML and CSV files list
   expire                             erase what is past its time, as each night
   create-operator --email E          the password is read from standard input
   create-key --email E --channel H   print an API key for a channel that E administers
@@ -19,9 +20,13 @@ export const USAGE = `Usage: npm run -s carillon -- COMMAND
 const LOG_IN_USE =
   'Another program is reading the database, whose log still holds what was erased: end it and run this again.\n'
 
-export async function runCommand(core: Core, command: Command): Promise<Result> {
+export async function runCommand(
+  core: Core,
+  command: Command,
+  onProgress: (progress: ImportProgress) => void,
+): Promise<Result> {
   try {
-    return { code: 0, err: '', ...(await dispatch(core, command)) }
+    return { code: 0, err: '', ...(await dispatch(core, command, onProgress)) }
   } catch (error) {
     return { code: 1, out: '', err: `${explain(error)}\n` }
   }
@@ -30,10 +35,11 @@ export async function runCommand(core: Core, command: Command): Promise<Result> 
 async function dispatch(
   core: Core,
   { args, input, files }: Command,
+  onProgress: (progress: ImportProgress) => void,
 ): Promise<{ out: string; err?: string; code?: number }> {
   const ctx = commandContext(core)
   const [name, ...rest] = args
-  if (name === 'import' && rest[0] === 'opml') return { out: describe(await importFiles(ctx, files)) }
+  if (name === 'import' && rest.length > 0) return { out: describeImport(await importFiles(ctx, files, onProgress)) }
   if (name === 'expire') {
     const report = await expirePosts(core)
     const out = `Erased ${report.posts} posts, ${report.media} media files and the keys of ${report.keys.length} days.\n`
@@ -49,23 +55,6 @@ async function dispatch(
     return { out: `${await createKeyFor(ctx, values.email, values.channel)}\n` }
   }
   return { out: '', err: USAGE, code: 2 }
-}
-
-const NOTES: Record<ImportNote['code'], string> = {
-  ampersand: 'took a bare & as it stands',
-  quotes: 'took quotes inside an attribute as they stand',
-  malformed: 'read past what isn’t XML',
-  no_name: 'gave a name to what had none',
-  no_outlines: 'found no outlines',
-  handle_renamed: 'numbered a handle',
-  duplicate: 'left alone what is here already',
-}
-
-function describe(report: Awaited<ReturnType<typeof importFiles>>): string {
-  const lines = report.notes.map(({ file, line, code, detail }) => `${file}:${line}: ${NOTES[code]}: ${detail}`)
-  const { files, outlines, created, known } = report
-  lines.push(`${outlines} outlines in ${files} files: ${created} channels made, ${known} known already.`)
-  return `${lines.join('\n')}\n`
 }
 
 function explain(error: unknown): string {

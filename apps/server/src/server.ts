@@ -50,7 +50,9 @@ export async function startServer(settings: Settings, { sample, signal }: Option
     closers.push(() => closeServer(server))
     // Only now: a port that is taken should leave nothing behind.
     await fillEmptyInstance(core, sample)
-    closers.push(await listenForCommands(settings.dataDir, (command) => runCommand(core, command)))
+    closers.push(
+      await listenForCommands(settings.dataDir, (command, onProgress) => runCommand(core, command, onProgress)),
+    )
     site = await buildSite({
       apiUrl: selfUrl(settings),
       origin: core.origin,

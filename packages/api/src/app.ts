@@ -9,11 +9,12 @@ import { codeOf } from './core/trpc.ts'
 import { requestContext } from './http/context.ts'
 import { answerError, statusOf } from './http/errors.ts'
 import { type Env, pictures } from './http/pictures.ts'
+import { importFiles } from './imports/http.ts'
 import { appRouter } from './router.ts'
 
-/** Bodies of procedures: the largest is an import of OPML files. */
+/** Bodies of procedures: files have routes of their own. */
 const upTo = bodyLimit({
-  maxSize: LIMITS.importBytes * 2,
+  maxSize: LIMITS.bodyBytes,
   onError() {
     throw new AppError('input.too_large')
   },
@@ -32,6 +33,7 @@ export function createApp(core: Core, addressOf: (env: unknown) => string) {
     })
     .all('/trpc/*', upTo, (c) => answerTrpc(c.req.raw, c.var.ctx))
     .route('/', pictures)
+    .route('/', importFiles)
     .all('*', () => {
       throw new AppError('request.not_found')
     })

@@ -1,16 +1,16 @@
-import { CreateKey, Email, type ImportOpml, type ImportReport, SCOPES, SignUp } from '@carillon/contract'
+import { CreateKey, Email, SCOPES, SignUp } from '@carillon/contract'
 import { eq } from 'drizzle-orm'
 import { grant } from './accounts/service.ts'
 import { accounts, invitations } from './accounts/table.ts'
 import { createInvitation } from './accounts/invitations.ts'
 import type { Actor, Core, Ctx } from './core/context.ts'
 import { appRouter } from './router.ts'
-import { importOpml } from './imports/service.ts'
 import { createKey } from './keys/service.ts'
 
 /** What a program on the operator's own machine may do: the same services as everybody's, without a session. */
 export { setAvatar } from './channels/service.ts'
 export { uploadPhoto } from './media/service.ts'
+export { importFiles } from './imports/service.ts'
 
 /** Every procedure, called in this process with a context of one's own. */
 export const createCaller = appRouter.createCaller
@@ -40,11 +40,6 @@ export async function createKeyFor(ctx: Ctx, email: string, handle: string): Pro
   const input = CreateKey.parse({ handle, name: 'Made on the command line', scopes: [...SCOPES] })
   const actor: Actor = { kind: 'account', ...account }
   return (await createKey({ ...ctx, actor }, account.id, input)).secret
-}
-
-export async function importFiles(ctx: Ctx, files: ImportOpml['files']): Promise<ImportReport> {
-  if (files.length === 0) throw new Error('Name the OPML files to import.')
-  return importOpml(ctx, { files })
 }
 
 const setUpLink = eq(invitations.kind, 'operator')

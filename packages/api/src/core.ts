@@ -3,6 +3,7 @@ import { type Actor, type Core, type Ctx, type Deps } from './core/context.ts'
 import { createIds, randomText } from './core/ids.ts'
 import { Limiter } from './core/limiter.ts'
 import { searchConsumer } from './directory/indexing.ts'
+import { ImportJobs } from './imports/jobs.ts'
 import { type Consumer, Dispatcher } from './outbox/service.ts'
 import { webhookConsumer } from './webhooks/enqueue.ts'
 import { Sender } from './webhooks/sender.ts'
@@ -16,6 +17,7 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     ...deps,
     auth: createAuth(deps, newId),
     limiter: new Limiter(deps.now, deps.limitFactor),
+    imports: new ImportJobs(),
     newId,
     newToken: () => randomText(31, deps.random),
     committed: () => dispatcher.wake(),

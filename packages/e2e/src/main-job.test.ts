@@ -61,8 +61,8 @@ describe.skipIf(!CHROMIUM)('the main job, from npm start to erasure', () => {
   })
 
   test.runIf(REAL)('all 259 outlines of real broadcasters become channels', async () => {
-    const report = await carillon(server.dataDir, 'import', 'opml', ...OPML_FILES)
-    expect(report).toContain('259 outlines in 25 files: 259 channels made, 0 known already.')
+    const report = await carillon(server.dataDir, 'import', ...OPML_FILES)
+    expect(report).toContain('259 channels in 25 files: 259 created, 0 known already.')
   })
 
   test('a visitor who mistypes its name finds the channel first, and follows it with one press', async () => {

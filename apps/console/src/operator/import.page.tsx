@@ -1,26 +1,27 @@
 import { Button } from '@carillon/ui'
 import FileUp from 'lucide-solid/icons/file-up'
-import { createSignal, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import { useWords } from '../interface.ts'
 import { Page } from '../parts/Page.tsx'
-import { createImport } from './importing.ts'
+import { importProgress, importResult, type Progress, startImport } from './importing.ts'
 import { ImportResult } from './ImportResult.tsx'
 import { OperatorsOnly } from './OperatorsOnly.tsx'
+
+const COLUMNS = ['name', 'handle', 'description', 'category', 'country', 'language', 'url']
 
 export function ImportPage() {
   const ui = useWords()
   const [over, setOver] = createSignal(false)
-  const running = createImport()
   let picker!: HTMLInputElement
   const choose = () => {
     const files = [...(picker.files ?? [])]
     picker.value = ''
-    void running.start(files)
+    void startImport(files)
   }
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
-    void running.start([...(event.dataTransfer?.files ?? [])])
+    void startImport([...(event.dataTransfer?.files ?? [])])
   }
   const enter = (event: DragEvent) => {
     event.preventDefault()
@@ -28,7 +29,7 @@ export function ImportPage() {
   }
   return (
     <OperatorsOnly>
-      <Page title={ui.t.operator.import} lead={ui.t.operator.importLead}>
+      <Page title={ui.t.imports.title} lead={ui.t.imports.lead}>
         <div
           class="flex flex-col items-center gap-3 rounded-lg border-2 border-dashed border-edge p-8 text-center"
           classList={{ 'border-accent! bg-accent-soft': over() }}
@@ -41,30 +42,51 @@ export function ImportPage() {
             ref={picker}
             type="file"
             multiple
-            accept=".opml,.xml,text/x-opml,text/xml,application/xml"
+            accept=".opml,.xml,.csv,.tsv,.txt,text/x-opml,text/xml,application/xml,text/csv"
             class="hidden"
-            aria-label={ui.t.operator.chooseFiles}
+            aria-label={ui.t.imports.choose}
             onChange={choose}
           />
-          <Button look="primary" busy={running.progress() !== undefined} onClick={() => picker.click()}>
-            {ui.t.operator.chooseFiles}
+          <Button look="primary" busy={importProgress() !== undefined} onClick={() => picker.click()}>
+            {ui.t.imports.choose}
           </Button>
-          <p class="text-sm text-muted">{ui.t.operator.dropFiles}</p>
-          <div role="status" class="w-full max-w-form">
-            <Show when={running.progress()}>
-              {(progress) => (
-                <div class="flex flex-col gap-1">
-                  <progress class="w-full" value={progress().done} max={progress().all} />
-                  <p class="text-sm">
-                    {ui.t.operator.importing(Math.min(progress().done + 1, progress().all), progress().all)}
-                  </p>
-                </div>
-              )}
-            </Show>
-          </div>
+          <p class="text-sm text-muted">{ui.t.imports.drop}</p>
+          <p class="max-w-form text-sm text-pretty text-muted">
+            {ui.t.imports.columns}{' '}
+            <span dir="ltr">
+              <For each={COLUMNS}>
+                {(column, at) => (
+                  <>
+                    {at() > 0 && ', '}
+                    <code>{column}</code>
+                  </>
+                )}
+              </For>
+            </span>
+          </p>
+          <Show when={importProgress()}>{(progress) => <Running {...progress()} />}</Show>
         </div>
-        <Show when={running.result()}>{(result) => <ImportResult {...result()} />}</Show>
+        <Show when={importResult()}>{(result) => <ImportResult {...result()} />}</Show>
       </Page>
     </OperatorsOnly>
+  )
+}
+
+function Running(props: Progress) {
+  const ui = useWords()
+  const file = () => ui.t.imports.file(props.at + 1, props.all, props.name)
+  const share = () => (props.at + (props.rows ? props.rowsDone / props.rows : 0)) / props.all
+  return (
+    <div class="flex w-full max-w-form flex-col gap-1">
+      <progress class="w-full" value={share()} aria-label={ui.t.imports.title} />
+      <p class="truncate text-sm" role="status">
+        <bdi>{file()}</bdi>
+      </p>
+      <p class="text-sm text-muted tabular-nums">
+        {props.rows
+          ? ui.t.imports.rows(ui.format.number(props.rowsDone), ui.format.number(props.rows))
+          : ui.t.imports.reading}
+      </p>
+    </div>
   )
 }

@@ -1,7 +1,10 @@
-import type { ImportReport } from '@carillon/contract'
+import type { ImportProgress, ImportReport } from '@carillon/contract'
 import { createSignal } from 'solid-js'
 import { api } from '../api.ts'
 import { asFailure } from '../failure.ts'
+import { wordsNow } from '../interface.ts'
+import { uploadImport } from '../upload.ts'
+import { emptyReport, joinReports } from './report.ts'
 
 export type ImportOutcome = {
   report: ImportReport
@@ -9,37 +12,56 @@ export type ImportOutcome = {
   failed: { file: string; reason: string }[]
 }
 
+/** Which file of how many, and how far that is. */
+export type Progress = { at: number; all: number; name: string } & Pick<ImportProgress, 'rowsDone' | 'rows'>
+
+const POLL_MS = 400
+/** Times in a row that the server may not be reached before we stop asking it. */
+const PATIENCE = 15
+
+// Of the whole console and not of its page: an import goes on when its page is left, and is there on return.
+const [progress, setProgress] = createSignal<Progress>()
+const [result, setResult] = createSignal<ImportOutcome>()
+export { progress as importProgress, result as importResult }
+
 /** Imports files one by one, so that one bad file stops no other, and tells how far it is. */
-export function createImport() {
-  const [progress, setProgress] = createSignal<{ done: number; all: number }>()
-  const [result, setResult] = createSignal<ImportOutcome>()
-
-  async function start(files: File[]): Promise<void> {
-    if (files.length === 0 || progress()) return
-    const outcome: ImportOutcome = { report: { files: 0, outlines: 0, created: 0, known: 0, notes: [] }, failed: [] }
-    setResult(undefined)
-    for (const [at, file] of files.entries()) {
-      setProgress({ done: at, all: files.length })
-      try {
-        const found = await api.imports.opml.mutate({ files: [{ name: file.name, text: await file.text() }] })
-        outcome.report = joined(outcome.report, found)
-      } catch (error) {
-        outcome.failed.push({ file: file.name, reason: asFailure(error).message })
-      }
+export async function startImport(files: File[]): Promise<void> {
+  if (files.length === 0 || progress()) return
+  const outcome: ImportOutcome = { report: emptyReport(), failed: [] }
+  setResult(undefined)
+  for (const [at, file] of files.entries()) {
+    const tell = ({ rowsDone, rows }: Pick<ImportProgress, 'rowsDone' | 'rows'>) =>
+      setProgress({ at, all: files.length, name: file.name, rowsDone, rows })
+    tell({ rowsDone: 0, rows: 0 })
+    try {
+      const { jobId } = await uploadImport(file)
+      outcome.report = joinReports(outcome.report, await follow(jobId, tell))
+    } catch (error) {
+      outcome.failed.push({ file: file.name, reason: reasonOf(error) })
     }
-    setProgress(undefined)
-    setResult(outcome)
   }
-
-  return { start, progress, result }
+  setProgress(undefined)
+  setResult(outcome)
 }
 
-function joined(a: ImportReport, b: ImportReport): ImportReport {
-  return {
-    files: a.files + b.files,
-    outlines: a.outlines + b.outlines,
-    created: a.created + b.created,
-    known: a.known + b.known,
-    notes: [...a.notes, ...b.notes],
+/** Asks until it is done. */
+async function follow(jobId: string, tell: (progress: ImportProgress) => void): Promise<ImportReport> {
+  for (let unreached = 0; ;) {
+    try {
+      const job = await api.imports.progress.query({ jobId })
+      unreached = 0
+      if (job.report) return job.report
+      tell(job.progress)
+    } catch (error) {
+      if (asFailure(error).code !== 'offline') throw error
+      if ((unreached += 1) === PATIENCE) throw new LostTrack()
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS))
   }
+}
+
+class LostTrack extends Error {}
+
+function reasonOf(error: unknown): string {
+  return error instanceof LostTrack ? wordsNow().imports.lost : asFailure(error).message
 }

@@ -23,7 +23,7 @@ const post = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, st
   headers,
   body,
 })
-const TOO_LARGE = new Uint8Array(LIMITS.importBytes * 2 + 1)
+const TOO_LARGE = new Uint8Array(LIMITS.photoBytes + 1)
 
 const CASES: Case[] = [
   ['JSON that isn’t', 'input.invalid', 'trpc/follows.follow', post('{"handle":')],

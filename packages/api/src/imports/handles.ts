@@ -1,4 +1,4 @@
-import { COUNTRIES, RESERVED_HANDLES } from '@carillon/contract'
+import { RESERVED_HANDLES } from '@carillon/contract'
 import anyAscii from 'any-ascii'
 
 const MIN = 3
@@ -8,36 +8,47 @@ const SERVICE_LABELS = new Set(['www', 'www2', 'm', 'feed', 'feeds', 'rss', 'rss
 /** Second labels of registries, as in .co.uk and .com.br. */
 const REGISTRY_LABELS = new Set(['com', 'co', 'org', 'net', 'gov', 'gob', 'edu', 'ac', 'go', 'or', 'ne', 'info'])
 
-/**
- * A free handle that looks like the name, in whatever script that is, else like the host of the feed; numbered from
- * `_2` where another has it. `taken` is asked a number of times that grows with the logarithm of the number found.
- */
-export async function suggestHandle(
-  name: string,
-  feedHost: string | null,
-  taken: (handle: string) => boolean | Promise<boolean>,
-): Promise<string> {
-  const ofName = words(anyAscii(name))
-  const ofHost = words(anyAscii(hostWords(feedHost ?? '')))
+/** A handle that looks like the name, in whatever script that is, else like the host of its address. */
+export function suggestHandle(name: string, host: string | null): string {
+  const ofName = words(name)
+  const ofHost = words(hostWords(host ?? ''))
   const fromLetter = [ofName, ofHost].map((text) => text.replace(/^[^a-z]+/, ''))
-  const base = [ofName, ofHost, ...fromLetter].map((text) => shorten(text, MAX)).find(isHandle) ?? 'channel'
-  const isTaken = async (handle: string) => RESERVED_HANDLES.has(handle) || (await taken(handle))
-  if (!(await isTaken(base))) return base
-
-  const numbered = (number: number) => `${shorten(base, MAX - `_${number}`.length)}_${number}`
-  let low = 1
-  let high = 2
-  while (await isTaken(numbered(high))) [low, high] = [high, high * 2]
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2)
-    if (await isTaken(numbered(middle))) low = middle
-    else high = middle
-  }
-  return numbered(high)
+  return [ofName, ofHost, ...fromLetter].map((text) => shorten(text, MAX)).find(isHandle) ?? 'channel'
 }
 
-function words(text: string): string {
-  return text
+/**
+ * The handle if it is free, else numbered from `_2`. `last` holds the numbers given out so far in a run, so that
+ * `taken` is asked few times whatever many want the same.
+ */
+export async function freeHandle(
+  wanted: string,
+  taken: (handle: string) => Promise<boolean>,
+  last: Map<string, number>,
+): Promise<string> {
+  const isTaken = async (number: number) => {
+    const handle = numbered(wanted, number)
+    return RESERVED_HANDLES.has(handle) || (await taken(handle))
+  }
+  let low = last.get(wanted) ?? 0
+  let step = 1
+  while (await isTaken(low + step)) [low, step] = [low + step, step * 2]
+  // Doubling went past some that are free: one is somewhere after the last that was taken.
+  for (let high = low + step; high - low > 1;) {
+    const middle = Math.floor((low + high) / 2)
+    if (await isTaken(middle)) low = middle
+    else high = middle
+  }
+  last.set(wanted, low + 1)
+  return numbered(wanted, low + 1)
+}
+
+function numbered(handle: string, number: number): string {
+  return number === 1 ? handle : `${shorten(handle, MAX - `_${number}`.length)}_${number}`
+}
+
+/** Text in ASCII, its words joined by `_`. */
+export function words(text: string): string {
+  return anyAscii(text)
     .toLowerCase()
     .replace(/['`’]/g, '')
     .replace(/[^a-z0-9]+/g, '_')
@@ -61,50 +72,4 @@ function shorten(text: string, max: number): string {
 
 function isHandle(text: string): boolean {
   return text.length >= MIN && /^[a-z]/.test(text)
-}
-
-/** Names in use beside those of `Intl.DisplayNames`. */
-const ALIASES: Record<string, string> = {
-  'Bosnia and Herzegovina': 'BA',
-  Burma: 'MM',
-  'Cape Verde': 'CV',
-  'Czech Republic': 'CZ',
-  'Democratic Republic of the Congo': 'CD',
-  'East Timor': 'TL',
-  'Great Britain': 'GB',
-  'Hong Kong': 'HK',
-  'Hong Kong SAR China': 'HK',
-  'Ivory Coast': 'CI',
-  Macao: 'MO',
-  Macau: 'MO',
-  Macedonia: 'MK',
-  Myanmar: 'MM',
-  'Myanmar (Burma)': 'MM',
-  Palestine: 'PS',
-  'Republic of the Congo': 'CG',
-  Swaziland: 'SZ',
-  Turkey: 'TR',
-  UK: 'GB',
-  USA: 'US',
-  'United States of America': 'US',
-  'Vatican City': 'VA',
-}
-
-let codes: Map<string, string> | undefined
-
-/** ISO 3166-1 code of the country whose English name a file has (`South Africa.opml`), or `null`. */
-export function countryFromFileName(fileName: string): string | null {
-  codes ??= countryCodes()
-  const base = fileName.replace(/^.*[/\\]/, '').replace(/\.\w+$/, '')
-  return codes.get(nameKey(base)) ?? null
-}
-
-function countryCodes(): Map<string, string> {
-  const names = new Intl.DisplayNames('en', { type: 'region' })
-  const named = COUNTRIES.map((code) => [names.of(code)!, code] as const)
-  return new Map([...named, ...Object.entries(ALIASES)].map(([name, code]) => [nameKey(name), code]))
-}
-
-function nameKey(name: string): string {
-  return words(anyAscii(name.replace('&', 'and'))).replace(/^the_/, '')
 }

@@ -1,10 +1,10 @@
-import { ImportOpml, ImportReport } from '@carillon/contract'
+import { ImportJob, ImportJobRef } from '@carillon/contract'
 import { operatorProcedure, router } from '../core/trpc.ts'
-import { importOpml } from './service.ts'
 
 export const importsRouter = router({
-  opml: operatorProcedure
-    .input(ImportOpml)
-    .output(ImportReport)
-    .mutation(({ ctx, input }) => importOpml(ctx, input)),
+  /** Of an import that was begun by sending a file to `/api/uploads/import`. */
+  progress: operatorProcedure
+    .input(ImportJobRef)
+    .output(ImportJob)
+    .query(({ ctx, input }) => ctx.imports.get(input.jobId)),
 })

@@ -1,83 +1,99 @@
-import type { ImportNote, ImportOpml, ImportReport } from '@carillon/contract'
-import { clip, LIMITS, RETENTION_DAYS } from '@carillon/contract'
+import {
+  type ImportFile,
+  type ImportNoteCode,
+  type ImportProgress,
+  type ImportReport,
+  LIMITS,
+  RETENTION_DAYS,
+} from '@carillon/contract'
 import { eq } from 'drizzle-orm'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { insertChannel } from '../channels/service.ts'
-import { channels, handles } from '../channels/table.ts'
+import { handles } from '../channels/table.ts'
 import { type Ctx, transact } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
-import { countryFromFileName, suggestHandle } from './handles.ts'
-import { parseOpml } from './opml.ts'
-
-type Outline = ReturnType<typeof parseOpml>['outlines'][number]
+import { AppError } from '../core/errors.ts'
+import { freeHandle } from './handles.ts'
+import { KnownChannels } from './known.ts'
+import type { ImportRow } from './read.ts'
+import { startReader } from './reader.ts'
 
 /** So many channels a transaction: other writers get their turn in between. */
 const BATCH = 50
 
-/** Makes listed, unclaimed channels of the outlines; those known by their address from an earlier run are left alone. */
-export async function importOpml(ctx: Ctx, { files }: ImportOpml): Promise<ImportReport> {
-  const report: ImportReport = { files: files.length, outlines: 0, created: 0, known: 0, notes: [] }
-  for (const file of files) {
-    const { outlines, notes } = parseOpml(file)
-    report.outlines += outlines.length
-    report.notes.push(...notes)
-    const country = countryFromFileName(file.name)
-    for (let at = 0; at < outlines.length; at += BATCH) {
-      await transact(ctx, async (tx) => {
-        for (const outline of outlines.slice(at, at + BATCH)) {
-          await importOutline(ctx, tx, file.name, country, outline, report)
-        }
-      })
+/** What one run keeps in mind. */
+type Run = {
+  report: ImportReport
+  known: KnownChannels
+  /** Channels made in this run. */
+  made: Set<string>
+  numbers: Map<string, number>
+}
+
+/**
+ * Makes listed, unclaimed channels of what the files hold, OPML or CSV, and leaves alone those that are here already.
+ * The files are taken one by one, so that no two need be in memory.
+ */
+export async function importFiles(
+  ctx: Ctx,
+  files: Iterable<ImportFile> | AsyncIterable<ImportFile>,
+  onProgress: (progress: ImportProgress) => void = () => {},
+): Promise<ImportReport> {
+  const began = ctx.now()
+  const report: ImportReport = { files: 0, rows: 0, created: 0, known: 0, notes: [], counts: {}, milliseconds: 0 }
+  const run: Run = { report, known: new KnownChannels(ctx), made: new Set(), numbers: new Map() }
+  const reader = startReader()
+  try {
+    for await (const file of files) {
+      if (file.bytes.length > LIMITS.importBytes) throw new AppError('imports.too_large')
+      const at = (rowsDone: number, rows: number) =>
+        onProgress({ files: report.files, file: file.name, rowsDone, rows })
+      at(0, 0)
+      const { rows, remarks } = await reader.read(file)
+      for (const { line, code, detail } of remarks) note(report, file.name, line, code, detail)
+      for (let from = 0; from < rows.length; from += BATCH) {
+        const batch = rows.slice(from, from + BATCH)
+        await importBatch(ctx, run, file.name, batch)
+        at(from + batch.length, rows.length)
+        await nextTurn()
+      }
+      report.files += 1
     }
+  } finally {
+    await reader.close()
   }
+  report.milliseconds = Math.max(0, ctx.now() - began)
   return report
 }
 
-async function importOutline(
-  ctx: Ctx,
-  tx: Tx,
-  file: string,
-  country: string | null,
-  outline: Outline,
-  report: ImportReport,
-): Promise<void> {
-  const note = (code: ImportNote['code'], detail: string) =>
-    report.notes.push({ file, line: outline.line, code, detail })
-  const known = outline.feedUrl
-    ? await tx.select().from(channels).where(eq(channels.feedUrl, outline.feedUrl)).get()
-    : null
-  if (known) {
-    report.known += 1
-    note('duplicate', `@${known.handle} has this address already`)
-    return
-  }
-  const name = clip(outline.name, LIMITS.channelName)
-  const handle = await suggestHandle(name, hostOf(outline.feedUrl ?? outline.siteUrl), (wanted) => isTaken(tx, wanted))
-  if (/_\d+$/.test(handle)) note('handle_renamed', `@${handle}: the handle without a number is taken`)
-  await insertChannel(ctx, tx, {
-    handle,
-    name,
-    description: clip(outline.description, LIMITS.channelDescription),
-    category: 'news',
-    country,
-    language: null,
-    listed: true,
-    access: 'open',
-    retentionDays: RETENTION_DAYS,
-    claimed: false,
-    website: outline.siteUrl ?? originOf(outline.feedUrl),
-    feedUrl: outline.feedUrl,
+async function importBatch(ctx: Ctx, run: Run, file: string, rows: ImportRow[]): Promise<void> {
+  const { report, known, made, numbers } = run
+  await transact(ctx, async (tx) => {
+    for (const row of rows) {
+      report.rows += 1
+      const found = await known.find(tx, row)
+      if (found) {
+        report.known += 1
+        note(report, file, row.line, made.has(found.id) ? 'repeated' : 'duplicate', `@${found.handle}`)
+        continue
+      }
+      const { line, ownHandle: _, ...profile } = row
+      const handle = await freeHandle(row.handle, (wanted) => isTaken(tx, wanted), numbers)
+      if (handle !== row.handle) note(report, file, line, 'handle_taken', `@${row.handle} → @${handle}`)
+      const rest = { listed: true, access: 'open', retentionDays: RETENTION_DAYS, claimed: false } as const
+      const channel = await insertChannel(ctx, tx, { ...profile, ...rest, handle })
+      made.add(channel.id)
+      known.add(row, channel)
+      report.created += 1
+    }
   })
-  report.created += 1
 }
 
 async function isTaken(tx: Tx, handle: string): Promise<boolean> {
   return (await tx.$count(handles, eq(handles.handle, handle))) > 0
 }
 
-function hostOf(url: string | null): string | null {
-  return url && URL.canParse(url) ? new URL(url).hostname : null
-}
-
-function originOf(url: string | null): string | null {
-  return url && URL.canParse(url) && /^https?:/.test(url) ? new URL(url).origin : null
+function note(report: ImportReport, file: string, line: number, code: ImportNoteCode, detail: string): void {
+  report.counts[code] = (report.counts[code] ?? 0) + 1
+  if (report.notes.length < LIMITS.importNotes) report.notes.push({ file, line, code, detail })
 }

@@ -2,6 +2,7 @@ import { DAY, LIMITS } from '@carillon/contract'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { accounts } from '../accounts/table.ts'
 import { members } from '../channels/table.ts'
+import { importFiles } from '../imports/service.ts'
 import { openTestInstance, type TestInstance } from '../testing/index.ts'
 
 let instance: TestInstance
@@ -226,11 +227,11 @@ test('in an archived channel rights can be taken away, and none given', async ()
 })
 
 describe('an unclaimed channel', () => {
-  const text = '<opml version="2.0"><body><outline text="Tower" xmlUrl="https://tower.example/rss"/></body></opml>'
+  const bytes = Buffer.from('name\nTower')
 
   test('goes to whoever accepts the operator’s link first, and to nobody after', async () => {
     const operator = await instance.account('operator', { operator: true })
-    await instance.as(operator).imports.opml({ files: [{ name: 'BE.opml', text }] })
+    await importFiles(instance.ctx(operator), [{ name: 'towers.csv', bytes }])
     expect(await instance.as().channels.get({ handle: 'tower' })).toMatchObject({ claimed: false })
     const [first, second] = [
       await instance.as(operator).instance.inviteOwner({ handle: 'tower' }),

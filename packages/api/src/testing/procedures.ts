@@ -36,7 +36,7 @@ const seenDraft = async (stage: Stage, channel: StageChannel) => {
 
 let fresh = 0
 const email = () => `reader-${(fresh += 1)}@carillon.test`
-const OPML = '<opml version="2.0"><body><outline text="Tower" xmlUrl="https://tower.example/rss"/></body></opml>'
+const OPML = Buffer.from('<opml><body><outline text="Tower" xmlUrl="https://tower.example/rss"/></body></opml>')
 
 /** Every procedure of the router, whom it is for and a valid input: what isn't here fails the tests that use it. */
 export const TABLE: Record<string, Procedure> = {
@@ -106,7 +106,10 @@ export const TABLE: Record<string, Procedure> = {
   'follows.follow': { ...readers, input: handle },
   'follows.unfollow': { ...readers, input: handle },
   'follows.state': { ...readers, input: handle },
-  'imports.opml': { ...operators, input: () => ({ files: [{ name: 'BE.opml', text: OPML }] }) },
+  'imports.progress': {
+    ...operators,
+    input: ({ instance: { core, ctx } }) => ({ jobId: core.imports.start(ctx(), { name: 'BE.opml', bytes: OPML }) }),
+  },
   'instance.get': everybody,
   'instance.edit': { ...operators, input: () => ({ name: 'Carillon' }) },
   'instance.inviteCreator': { ...operators, input: () => ({}) },

@@ -27,9 +27,9 @@ export default async function startSharedInstance(project: TestProject): Promise
     return
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'carillon-e2e-'))
-  if (OPML_FILES.length > 0) await carillon(dataDir, 'import', 'opml', ...OPML_FILES)
+  if (OPML_FILES.length > 0) await carillon(dataDir, 'import', ...OPML_FILES)
   // Last, so that it stands on the first page among the newest.
-  await carillon(dataDir, 'import', 'opml', await writeHostileOutline(dataDir))
+  await carillon(dataDir, 'import', await writeHostileOutline(dataDir))
   // All these tests come from one address, and sign in more often than people do.
   const server = await Server.start({ dataDir, env: { CARILLON_LIMIT_FACTOR: '100' } })
   project.provide('instance', { url: server.url, dataDir, operator: server.operator })

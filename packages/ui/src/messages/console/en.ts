@@ -1,5 +1,6 @@
 import type { Role } from '@carillon/contract/lists'
 import { counting } from '../plural.ts'
+import { en as imports } from './imports.en.ts'
 
 const count = counting('en')
 
@@ -274,6 +275,7 @@ export const en = {
     empty: 'No keys yet',
     emptyHint: 'You need one only to post from your own programs.',
   },
+  imports,
   operator: {
     title: 'Instance',
     lead: 'What only its operators see.',
@@ -311,32 +313,6 @@ export const en = {
     takeMark: 'Take the mark away',
     marked: (channel: string) => `${channel} is verified`,
     unmarked: (channel: string) => `${channel} is no longer verified`,
-    import: 'Import channels',
-    importLead: 'From OPML files of broadcasters. Each outline becomes a listed channel, marked as unclaimed.',
-    chooseFiles: 'Choose OPML files',
-    dropFiles: 'or drop them here',
-    importing: (done: number, all: number) => `File ${done} of ${all}`,
-    report: 'Report',
-    reportLine: (created: number, known: number, files: number) =>
-      `${count(created, { one: '# channel created', other: '# channels created' })}, ${count(known, { one: '# known already', other: '# known already' })}, from ${count(files, { one: '# file', other: '# files' })}.`,
-    notes: (n: number) => count(n, { one: '# note', other: '# notes' }),
-    noNotes: 'Nothing had to be repaired.',
-    file: 'File',
-    line: 'Line',
-    what: 'What',
-    note: {
-      ampersand: 'Unescaped &, repaired',
-      quotes: 'Bare quotes in an attribute, repaired',
-      malformed: 'Not well-formed, read as far as possible',
-      no_name: 'No name, so named after its address',
-      no_outlines: 'No outlines in it',
-      handle_renamed: 'Handle was taken, numbered',
-      duplicate: 'Known already, left as it is',
-    } satisfies Record<
-      'ampersand' | 'quotes' | 'malformed' | 'no_name' | 'no_outlines' | 'handle_renamed' | 'duplicate',
-      string
-    >,
-    failedFiles: 'Not imported',
   },
 }
 

@@ -1,4 +1,5 @@
 import { counting } from '../plural.ts'
+import { es as imports } from './imports.es.ts'
 import type { Console } from './en.ts'
 
 const count = counting('es')
@@ -271,6 +272,7 @@ export const es = {
     empty: 'Todavía no hay claves',
     emptyHint: 'Solo necesita una para publicar desde sus propios programas.',
   },
+  imports,
   operator: {
     title: 'Instancia',
     lead: 'Lo que solo ven sus operadores.',
@@ -308,28 +310,5 @@ export const es = {
     takeMark: 'Quitar la marca',
     marked: (channel) => `${channel} está verificado`,
     unmarked: (channel) => `${channel} ya no está verificado`,
-    import: 'Importar canales',
-    importLead: 'Desde archivos OPML de medios. Cada entrada se convierte en un canal del directorio, sin reclamar.',
-    chooseFiles: 'Elegir archivos OPML',
-    dropFiles: 'o suéltelos aquí',
-    importing: (done, all) => `Archivo ${done} de ${all}`,
-    report: 'Informe',
-    reportLine: (created, known, files) =>
-      `${count(created, { one: '# canal creado', other: '# canales creados' })}, ${count(known, { one: '# ya conocido', other: '# ya conocidos' })}, de ${count(files, { one: '# archivo', other: '# archivos' })}.`,
-    notes: (n) => count(n, { one: '# observación', other: '# observaciones' }),
-    noNotes: 'No hubo que reparar nada.',
-    file: 'Archivo',
-    line: 'Línea',
-    what: 'Qué',
-    note: {
-      ampersand: '& sin escapar, reparado',
-      quotes: 'Comillas sueltas en un atributo, reparadas',
-      malformed: 'Mal formado, leído hasta donde se pudo',
-      no_name: 'Sin nombre, nombrado por su dirección',
-      no_outlines: 'No contiene entradas',
-      handle_renamed: 'El alias estaba ocupado, se numeró',
-      duplicate: 'Ya conocido, se deja como está',
-    },
-    failedFiles: 'No importados',
   },
 } satisfies Console

@@ -1,4 +1,5 @@
 import { counting } from '../plural.ts'
+import { fr as imports } from './imports.fr.ts'
 import type { Console } from './en.ts'
 
 const count = counting('fr')
@@ -271,6 +272,7 @@ export const fr = {
     empty: 'Pas encore de clé',
     emptyHint: 'Il n’en faut une que pour publier depuis vos propres programmes.',
   },
+  imports,
   operator: {
     title: 'Instance',
     lead: 'Ce que seuls ses opérateurs voient.',
@@ -308,29 +310,5 @@ export const fr = {
     takeMark: 'Retirer la marque',
     marked: (channel) => `${channel} est vérifiée`,
     unmarked: (channel) => `${channel} n’est plus vérifiée`,
-    import: 'Importer des chaînes',
-    importLead:
-      'Depuis des fichiers OPML de diffuseurs. Chaque entrée devient une chaîne de l’annuaire, non revendiquée.',
-    chooseFiles: 'Choisir des fichiers OPML',
-    dropFiles: 'ou déposez-les ici',
-    importing: (done, all) => `Fichier ${done} sur ${all}`,
-    report: 'Rapport',
-    reportLine: (created, known, files) =>
-      `${count(created, { one: '# chaîne créée', other: '# chaînes créées' })}, ${count(known, { one: '# déjà connue', other: '# déjà connues' })}, dans ${count(files, { one: '# fichier', other: '# fichiers' })}.`,
-    notes: (n) => count(n, { one: '# remarque', other: '# remarques' }),
-    noNotes: 'Rien n’a dû être réparé.',
-    file: 'Fichier',
-    line: 'Ligne',
-    what: 'Quoi',
-    note: {
-      ampersand: '& non échappé, réparé',
-      quotes: 'Guillemets nus dans un attribut, réparés',
-      malformed: 'Mal formé, lu autant que possible',
-      no_name: 'Sans nom, nommée d’après son adresse',
-      no_outlines: 'Aucune entrée dans ce fichier',
-      handle_renamed: 'Identifiant déjà pris, numéroté',
-      duplicate: 'Déjà connue, laissée telle quelle',
-    },
-    failedFiles: 'Non importés',
   },
 } satisfies Console

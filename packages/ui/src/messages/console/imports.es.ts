@@ -1,0 +1,63 @@
+import { counting } from '../plural.ts'
+import type { Imports } from './imports.en.ts'
+
+const count = counting('es')
+
+export const es = {
+  title: 'Importar canales',
+  lead: 'Desde archivos OPML y CSV. Cada canal que contengan aparece en el directorio, sin reclamar. Lo ya conocido queda como está.',
+  choose: 'Elegir archivos',
+  drop: 'o suéltelos aquí',
+  columns: 'Columnas de un archivo CSV, en cualquier orden; solo la primera es necesaria:',
+  file: (at, all, name) => `Archivo ${at} de ${all}: ${name}`,
+  reading: 'Leyéndose',
+  rows: (done, all) => `${done} de ${all} canales`,
+  lost: 'No se llega al servidor, pero sigue con este archivo. Impórtelo de nuevo más tarde para ver su informe: nada se crea dos veces.',
+  report: 'Informe',
+  sum: (created, known, files) =>
+    `${count(created, { one: '# canal creado', other: '# canales creados' })}, ${count(known, { one: '# ya conocido', other: '# ya conocidos' })}, de ${count(files, { one: '# archivo', other: '# archivos' })}.`,
+  took: (seconds) => `Tardó ${count(seconds, { one: '# segundo', other: '# segundos' })}.`,
+  failed: 'No importados',
+  clean: 'No hubo que reparar nada.',
+  show: 'Mostrar',
+  all: (notes) => `Todas las observaciones (${notes})`,
+  kind: (words, notes) => `${words} (${notes})`,
+  more: 'Mostrar más',
+  unlisted: (notes) =>
+    count(notes, { one: '# observación más no se muestra.', other: '# observaciones más no se muestran.' }),
+  download: 'Descargar el informe',
+  csv: 'Como CSV',
+  text: 'Como texto',
+  fileColumn: 'Archivo',
+  line: 'Línea',
+  what: 'Qué',
+  detail: 'Detalle',
+  outcome: {
+    repaired: 'Reparado',
+    left_open: 'Dejado abierto',
+    left_out: 'Descartado',
+    known: 'Ya conocido',
+  },
+  note: {
+    encoding: 'No está en UTF-8, se leyó en otra codificación',
+    characters: 'Caracteres que ningún texto admite, descartados',
+    ampersand: '& sin escapar, tomado como está',
+    quotes: 'Comillas mal puestas, tomadas como están',
+    malformed: 'Mal formado, se siguió leyendo',
+    no_name: 'Sin nombre, nombrado por su dirección',
+    too_long: 'Demasiado largo, cortado',
+    handle_invalid: 'No es un alias, se formó otro',
+    handle_taken: 'El alias está ocupado, se numeró',
+    category_unknown: 'No es una categoría nuestra, clasificado como el resto',
+    country_unknown: 'No es un país, dejado abierto',
+    language_unknown: 'No es un código de idioma, dejado abierto',
+    address_invalid: 'No es una dirección de la web, dejada abierta',
+    unknown_column: 'No es una columna nuestra, descartada',
+    nameless: 'Sin nombre ni dirección, descartado',
+    unreadable: 'Irreparable, descartado',
+    unknown_file: 'Ni OPML ni CSV con una columna «name»',
+    no_rows: 'No contiene ningún canal',
+    duplicate: 'Ya conocido, se deja como está',
+    repeated: 'Dos veces aquí, creado una vez',
+  },
+} satisfies Imports

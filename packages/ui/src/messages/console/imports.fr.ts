@@ -1,0 +1,66 @@
+import { counting } from '../plural.ts'
+import type { Imports } from './imports.en.ts'
+
+const count = counting('fr')
+
+export const fr = {
+  title: 'Importer des chaînes',
+  lead: 'Depuis des fichiers OPML et CSV. Chaque chaîne qui s’y trouve paraît dans l’annuaire, non revendiquée. Ce qui est déjà connu reste tel quel.',
+  choose: 'Choisir des fichiers',
+  drop: 'ou déposez-les ici',
+  columns: 'Colonnes d’un fichier CSV, dans n’importe quel ordre ; seule la première est nécessaire :',
+  file: (at, all, name) => `Fichier ${at} sur ${all} : ${name}`,
+  reading: 'Lecture en cours',
+  rows: (done, all) => `${done} chaînes sur ${all}`,
+  lost: 'Le serveur ne répond pas, mais il continue avec ce fichier. Importez-le à nouveau plus tard pour son rapport : rien n’est créé deux fois.',
+  report: 'Rapport',
+  sum: (created, known, files) =>
+    `${count(created, { one: '# chaîne créée', other: '# chaînes créées' })}, ${count(known, { one: '# déjà connue', other: '# déjà connues' })}, dans ${count(files, { one: '# fichier', other: '# fichiers' })}.`,
+  took: (seconds) => `Cela a pris ${count(seconds, { one: '# seconde', other: '# secondes' })}.`,
+  failed: 'Non importés',
+  clean: 'Rien n’a dû être réparé.',
+  show: 'Afficher',
+  all: (notes) => `Toutes les remarques (${notes})`,
+  kind: (words, notes) => `${words} (${notes})`,
+  more: 'En afficher plus',
+  unlisted: (notes) =>
+    count(notes, {
+      one: '# remarque de plus n’est pas affichée.',
+      other: '# remarques de plus ne sont pas affichées.',
+    }),
+  download: 'Télécharger le rapport',
+  csv: 'En CSV',
+  text: 'En texte',
+  fileColumn: 'Fichier',
+  line: 'Ligne',
+  what: 'Quoi',
+  detail: 'Détail',
+  outcome: {
+    repaired: 'Réparé',
+    left_open: 'Laissé ouvert',
+    left_out: 'Écarté',
+    known: 'Déjà connu',
+  },
+  note: {
+    encoding: 'Pas en UTF-8, lu dans un autre codage',
+    characters: 'Caractères qu’aucun texte n’admet, écartés',
+    ampersand: '& non échappé, pris tel quel',
+    quotes: 'Guillemets mal placés, pris tels quels',
+    malformed: 'Mal formé, lecture poursuivie',
+    no_name: 'Sans nom, nommée d’après son adresse',
+    too_long: 'Trop long, coupé',
+    handle_invalid: 'Pas un identifiant, un autre a été formé',
+    handle_taken: 'Identifiant pris, numéroté',
+    category_unknown: 'Pas une de nos catégories, classée comme le reste',
+    country_unknown: 'Pas un pays, laissé ouvert',
+    language_unknown: 'Pas un code de langue, laissé ouvert',
+    address_invalid: 'Pas une adresse du web, laissée ouverte',
+    unknown_column: 'Pas une de nos colonnes, écartée',
+    nameless: 'Ni nom ni adresse, écartée',
+    unreadable: 'Irréparable, écarté',
+    unknown_file: 'Ni OPML ni CSV avec une colonne « name »',
+    no_rows: 'Ne contient aucune chaîne',
+    duplicate: 'Déjà connue, laissée telle quelle',
+    repeated: 'Deux fois ici, créée une fois',
+  },
+} satisfies Imports
