@@ -23,6 +23,11 @@ const PENDING = DAY
 export async function uploadPhoto(ctx: Ctx, handle: string, bytes: Uint8Array): Promise<Upload> {
   ctx.limiter.take('upload', ctx.addressPrefix)
   const channel = await requireWritable(ctx, handle, 'editor', 'publish')
+  return toUpload(await storePhoto(ctx, channel.id, bytes))
+}
+
+/** Draws a picture anew and keeps it, encrypted, until a post or draft takes it. */
+export async function storePhoto(ctx: Core, channelId: string, bytes: Uint8Array): Promise<StoredPhoto> {
   const photo = await ctx.photos.process(bytes, { widths: PHOTO_WIDTHS })
   const id = ctx.newId('med')
   const renditions = photo.renditions.map(({ width }) => ({
@@ -40,7 +45,7 @@ export async function uploadPhoto(ctx: Ctx, handle: string, bytes: Uint8Array): 
   const expiresAt = ctx.now() + PENDING
   const sealed = await seal(ctx, { id, expiresAt }, stored)
   const objects = renditions.map((rendition) => rendition.object)
-  const row = { id, channelId: channel.id, objects, sealed, expiresAt }
+  const row = { id, channelId, objects, sealed, expiresAt }
   await transact(ctx, (tx) => tx.insert(media).values({ ...row, state: 'storing' }))
   for (const [at, { bytes: picture }] of photo.renditions.entries()) {
     const { object, key } = renditions[at]!
@@ -49,7 +54,7 @@ export async function uploadPhoto(ctx: Ctx, handle: string, bytes: Uint8Array): 
   const storing = and(eq(media.id, id), eq(media.state, 'storing'))
   const whole = await transact(ctx, (tx) => tx.update(media).set({ state: 'pending' }).where(storing).returning())
   if (whole.length === 0) throw new AppError('media.not_found')
-  return toUpload(stored)
+  return stored
 }
 
 export function toUpload({ renditions, ...photo }: StoredPhoto): Upload {
