@@ -1,5 +1,5 @@
 import { createApp, type Running } from '@carillon/api'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import { siteRoutes } from './site/routes.ts'
 
@@ -7,12 +7,15 @@ type Readiness = { site: boolean; search: boolean }
 type Door = Omit<Parameters<typeof siteRoutes>[0], 'origin'> & {
   readiness: () => Readiness
   addressOf: (env: unknown) => string
+  /** Stands before everything. */
+  watch: MiddlewareHandler
 }
 
 /** Everything on one port: the API, the console and the directory. */
 export function createDoor({ core }: Running, door: Door): Hono {
-  const { readiness, addressOf, ...site } = door
+  const { readiness, addressOf, watch, ...site } = door
   const app = new Hono()
+  app.use(watch)
   app.use(secureHeaders(headers(core.origin.startsWith('https:'))))
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', (c) => {

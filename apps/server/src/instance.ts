@@ -22,9 +22,10 @@ import { join } from 'node:path'
 import type { Settings } from './env.ts'
 import { lockDataFolder } from './lock.ts'
 import { createMailer } from './mail.ts'
+import { type Meter, noMeter } from './metrics/meter.ts'
 import { openStorage } from './storage.ts'
 
-export type Instance = Running & { close: () => Promise<void> }
+export type Instance = Running & { meter: Meter; close: () => Promise<void> }
 
 /** About a twentieth of a second of one core. */
 const PASSWORD_COST = 2 ** 14
@@ -35,13 +36,14 @@ export async function openInstance(
   log: Log,
   now: () => number,
   consumers?: (core: Core) => Consumer[],
+  meter: Meter = noMeter,
 ): Promise<Instance> {
   const { dataDir } = settings
   await mkdir(dataDir, { recursive: true })
   const unlock = await lockDataFolder(dataDir)
   try {
-    const db = await openDatabase(join(dataDir, 'carillon.db'))
-    return await assemble(settings, db, unlock, log, now, consumers)
+    const db = await openDatabase(join(dataDir, 'carillon.db'), meter.application)
+    return await assemble(settings, db, unlock, log, now, consumers, meter)
   } catch (error) {
     unlock()
     throw error
@@ -54,13 +56,14 @@ async function assemble(
   unlock: () => void,
   log: Log,
   now: () => number,
-  consumers?: (core: Core) => Consumer[],
+  consumers: ((core: Core) => Consumer[]) | undefined,
+  meter: Meter,
 ): Promise<Instance> {
   const { dataDir } = settings
   const keys = await createDiskStorage(join(dataDir, 'keys'))
-  const photos = createPhotoPipeline({})
+  const photos = meter.photos(createPhotoPipeline({}))
   const outside = createOutside({ allowed: settings.outsideAllowed, agent: `Carillon (+${settings.origin})` })
-  const search = openSearch(settings, log, () => searchDocuments(running.core))
+  const search = meter.search(openSearch(settings, log, () => searchDocuments(running.core)))
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
   const secret = await readSecret(keys, random)
   const running: Running = createCore(
@@ -78,6 +81,7 @@ async function assemble(
       photos,
       outside,
       log,
+      metrics: meter.application,
       now,
       random,
       secret,
@@ -92,6 +96,7 @@ async function assemble(
   await sweepLeftovers(running.core)
   return {
     ...running,
+    meter,
     async close() {
       await running.dispatcher.stop()
       await running.sender.stop()

@@ -7,9 +7,11 @@ import { runCommand } from './commands.ts'
 import type { Settings } from './env.ts'
 import { createDoor } from './http.ts'
 import { startJobs } from './jobs.ts'
-import { openInstance } from './instance.ts'
+import { type Instance, openInstance } from './instance.ts'
 import { createLog } from './log.ts'
 import { fillEmptyInstance } from './first-start.ts'
+import { noMeter } from './metrics/meter.ts'
+import { watchRequests } from './metrics/requests.ts'
 import { siteConsumer } from './site/consumer.ts'
 import { buildConsole } from './site/console.ts'
 import { buildSite, type Site } from './site/site.ts'
@@ -29,7 +31,10 @@ export async function startServer(settings: Settings, { sample, signal }: Option
   let consoleFiles: SiteFiles | null = null
   let searchLoaded = false
 
-  const instance = await openInstance(settings, log, Date.now, () => [siteConsumer(() => site?.requestBuild())])
+  const prometheus = await openPrometheus(settings)
+  const meter = prometheus?.meter ?? noMeter
+  const consumers = () => [siteConsumer(() => site?.requestBuild())]
+  const instance = await openInstance(settings, log, Date.now, consumers, meter)
   const { core, dispatcher, sender } = instance
   const closers: (() => Promise<unknown>)[] = [() => instance.close()]
   const stop = async () => {
@@ -38,16 +43,18 @@ export async function startServer(settings: Settings, { sample, signal }: Option
   }
   try {
     // What is past its time is gone before anybody can ask for it.
-    await expirePosts(core)
+    await meter.job('expire', () => expirePosts(core))
     const door = createDoor(instance, {
       site: () => site?.files() ?? null,
       console: () => consoleFiles,
       getChannel: (handle, request) => readChannelPage(core, request, handle),
       readiness: () => ({ site: Boolean(site?.files() && consoleFiles), search: searchLoaded }),
       addressOf,
+      watch: watchRequests(meter, log),
     })
     const server = await listen(door.fetch, settings)
     closers.push(() => closeServer(server))
+    if (prometheus) closers.push(await prometheus.listen(instance))
     // Only now: a port that is taken should leave nothing behind.
     await fillEmptyInstance(core, sample)
     closers.push(
@@ -58,6 +65,7 @@ export async function startServer(settings: Settings, { sample, signal }: Option
       origin: core.origin,
       dataDir: settings.dataDir,
       log,
+      meter,
       now: Date.now,
     })
     closers.push(() => site!.close())
@@ -82,6 +90,20 @@ export async function startServer(settings: Settings, { sample, signal }: Option
     await stop()
     throw error
   }
+}
+
+/** Loaded where it is wanted only: the memory is better used otherwise. */
+async function openPrometheus({ metrics, dataDir }: Settings) {
+  if (!metrics) return null
+  const { createPrometheus } = await import('./metrics/prometheus.ts')
+  const { registerFigures } = await import('./metrics/figures.ts')
+  const { listenForMetrics } = await import('./metrics/listen.ts')
+  const { meter, registry } = createPrometheus(Date.now)
+  const listen = (instance: Instance) => {
+    registerFigures(registry, instance, dataDir)
+    return listenForMetrics(registry, metrics)
+  }
+  return { meter, listen }
 }
 
 async function listen(fetch: Parameters<typeof serve>[0]['fetch'], { port, host }: Settings): Promise<Server> {

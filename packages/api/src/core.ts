@@ -2,6 +2,7 @@ import { createAuth } from './accounts/auth.ts'
 import { type Actor, type Core, type Ctx, type Deps } from './core/context.ts'
 import { createIds, randomText } from './core/ids.ts'
 import { Limiter } from './core/limiter.ts'
+import { noMetrics } from './core/metrics.ts'
 import { searchConsumer } from './directory/indexing.ts'
 import { ImportJobs } from './imports/jobs.ts'
 import { type Consumer, Dispatcher } from './outbox/service.ts'
@@ -15,6 +16,7 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
   const newId = createIds(deps.now, deps.random)
   const core: Core = {
     ...deps,
+    metrics: deps.metrics ?? noMetrics,
     auth: createAuth(deps, newId),
     limiter: new Limiter(deps.now, deps.limitFactor),
     imports: new ImportJobs(),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Log } from '@carillon/api'
 import { Builds } from './builds.ts'
 import { runScript } from './child.ts'
+import type { Meter } from '../metrics/meter.ts'
 import type { SiteFiles } from './files.ts'
 import { makeSchedule } from './schedule.ts'
 import { hashSources } from './sources.ts'
@@ -21,6 +22,7 @@ type Settings = {
   origin: string
   dataDir: string
   log: Log
+  meter: Meter
   now: () => number
 }
 
@@ -39,7 +41,7 @@ export type Site = {
  * the same sources is served at once, and built again in the background.
  */
 export async function buildSite(settings: Settings): Promise<Site> {
-  const { apiUrl, origin, dataDir, log, now } = settings
+  const { apiUrl, origin, dataDir, log, meter, now } = settings
   const folder = join(dataDir, 'site')
   const work = join(folder, 'work')
   const builds = new Builds(folder, log)
@@ -52,9 +54,8 @@ export async function buildSite(settings: Settings): Promise<Site> {
     const args = (out: string) => ['--api', apiUrl, '--origin', origin, '--work', work, '--out', out]
     try {
       await mkdir(work, { recursive: true })
-      await builds.add(String(startedAt).padStart(15, '0'), sources, (out) =>
-        runScript(join(DIRECTORY, 'build.ts'), args(out), stopping.signal),
-      )
+      const build = (out: string) => runScript(join(DIRECTORY, 'build.ts'), args(out), stopping.signal)
+      await meter.siteBuild(() => builds.add(String(startedAt).padStart(15, '0'), sources, build))
       log.info('site.built', { milliseconds: now() - startedAt, files: builds.files?.size })
     } catch (error) {
       if (stopping.signal.aborted) return

@@ -5,13 +5,16 @@ import { readSettings } from '../env.ts'
 import { createDoor } from '../http.ts'
 import { openInstance } from '../instance.ts'
 import { createLog } from '../log.ts'
+import { noMeter } from '../metrics/meter.ts'
+import { watchRequests } from '../metrics/requests.ts'
 
 /**
  * The server without its sites, on a port that the system picks and that it names on standard output: quick to start,
  * for tests that end it by force.
  */
 const settings = readSettings()
-const instance = await openInstance(settings, createLog(Date.now, settings.logLevel), Date.now)
+const log = createLog(Date.now, settings.logLevel)
+const instance = await openInstance(settings, log, Date.now)
 await expirePosts(instance.core)
 await loadSearch(instance.core)
 await instance.dispatcher.start()
@@ -22,6 +25,7 @@ const door = createDoor(instance, {
   getChannel: async () => ({ status: 'missing' }),
   readiness: () => ({ site: false, search: true }),
   addressOf: () => '127.0.0.1',
+  watch: watchRequests(noMeter, log),
 })
 serve({ fetch: door.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
   process.stdout.write(`listening on ${port}\n`),

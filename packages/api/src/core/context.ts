@@ -6,6 +6,7 @@ import type { PhotoPipeline } from '../media/pipeline.ts'
 import type { Auth } from '../accounts/auth.ts'
 import type { Database, Tx } from './database.ts'
 import type { Limiter } from './limiter.ts'
+import type { Metrics } from './metrics.ts'
 import type { Outside } from './outside.ts'
 import type { KeyStore, Log, Mailer, SearchEngine, Storage } from './ports.ts'
 
@@ -19,6 +20,7 @@ export type Deps = {
   photos: PhotoPipeline
   outside: Outside
   log: Log
+  metrics?: Metrics
   /** Milliseconds since the epoch. */
   now: () => number
   random: (bytes: number) => Uint8Array
@@ -39,6 +41,7 @@ export type Deps = {
 /** Deps and what the application makes of them once. */
 export type Core = Deps & {
   auth: Auth
+  metrics: Metrics
   limiter: Limiter
   imports: ImportJobs
   newId: (prefix: IdPrefix) => string

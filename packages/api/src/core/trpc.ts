@@ -15,9 +15,14 @@ const t = initTRPC.context<Ctx>().create({
 /** Turns what a service throws into what tRPC knows, once for all procedures. */
 const translated = t.procedure
   .use(async ({ ctx, next, path }) => {
+    const ended = ctx.metrics.procedure(path)
     const result = await next()
-    if (result.ok) return result
+    if (result.ok) {
+      ended('ok')
+      return result
+    }
     const { cause } = result.error
+    ended(passingFault(cause)?.code ?? codeOf(result.error))
     if (cause instanceof AppError) throw refusal(cause)
     if (result.error.code === 'INTERNAL_SERVER_ERROR') {
       const passing = passingFault(cause)

@@ -55,6 +55,23 @@ export class Dispatcher {
     await Promise.all(this.#loops.map((loop) => loop.settle()))
   }
 
+  /** What each consumer has still to take: how many events, and when the oldest of them happened. */
+  async lag(): Promise<{ consumer: string; events: number; oldest: number | null }[]> {
+    return Promise.all(
+      this.#loops.map(async ({ name, seq }) => {
+        const waiting = gt(outbox.seq, seq)
+        const oldest = await this.#db.read
+          .select({ at: outbox.at })
+          .from(outbox)
+          .where(waiting)
+          .orderBy(asc(outbox.seq))
+          .limit(1)
+          .get()
+        return { consumer: name, events: await this.#db.read.$count(outbox, waiting), oldest: oldest?.at ?? null }
+      }),
+    )
+  }
+
   /** Forgets what all have taken. */
   async prune(): Promise<void> {
     const slowest = Math.min(...this.#loops.map((loop) => loop.seq))

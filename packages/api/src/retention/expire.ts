@@ -33,6 +33,7 @@ export async function expirePosts(ctx: Core): Promise<ExpiryReport> {
   const now = ctx.now()
   await ctx.db.transaction((tx) => tx.insert(expiryRuns).values({ id, startedAt: now, keys: [] }))
   const erased = await erasePosts(ctx, now)
+  ctx.metrics.expired(erased)
   await eraseStaleDrafts(ctx, now)
   // A storage that is down keeps its files a while, but nobody keeps the keys to them.
   let left: StorageUnavailable | null = null

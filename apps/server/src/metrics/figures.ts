@@ -1,0 +1,99 @@
+import { readCounts, type Running } from '@carillon/api'
+import { stat, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Gauge, type Registry } from 'prom-client'
+
+/** However often it is asked, it looks this seldom; milliseconds. */
+const EVERY = 15_000
+/** An engine that takes longer counts as down, milliseconds. */
+const ENGINE_WITHIN = 2_000
+
+type Figure = { labels: Record<string, string>; value: number }
+
+/** What nobody has to be told of because it can be looked up: sizes, counts, how far behind everybody is. */
+export function registerFigures(registry: Registry, { core, dispatcher }: Running, dataDir: string): void {
+  function figure(name: string, help: string, labelNames: string[], read: () => Promise<Figure[]>) {
+    const known = atMostEvery(EVERY, core.now, read)
+    const gauge = new Gauge({
+      name: `carillon_${name}`,
+      help,
+      labelNames,
+      registers: [registry],
+      async collect() {
+        gauge.reset()
+        for (const { labels, value } of await known()) gauge.set(labels, value)
+      },
+    })
+  }
+  const one = (read: () => Promise<number>) => async () => [{ labels: {}, value: await read() }]
+
+  const counts = atMostEvery(EVERY, core.now, () => readCounts(core))
+  figure(
+    'channels',
+    'Channels.',
+    [],
+    one(async () => (await counts()).channels),
+  )
+  figure(
+    'posts_live',
+    'Posts whose time is not over.',
+    [],
+    one(async () => (await counts()).posts),
+  )
+  figure(
+    'followers',
+    'Followers.',
+    [],
+    one(async () => (await counts()).followers),
+  )
+
+  const lag = atMostEvery(EVERY, core.now, () => dispatcher.lag())
+  figure('outbox_lag_events', 'Events that a consumer has not taken yet.', ['consumer'], async () =>
+    (await lag()).map(({ consumer, events }) => ({ labels: { consumer }, value: events })),
+  )
+  figure('outbox_lag_seconds', 'Age of the oldest event that a consumer has not taken yet.', ['consumer'], async () =>
+    (await lag()).map(({ consumer, oldest }) => ({
+      labels: { consumer },
+      value: oldest === null ? 0 : Math.max(0, core.now() - oldest) / 1000,
+    })),
+  )
+
+  figure('search_up', 'Whether the search engine answers.', ['engine'], async () => {
+    const late = new Promise<number>((resolve) => setTimeout(resolve, ENGINE_WITHIN, 0).unref())
+    const answers = core.search.count().then(
+      () => 1,
+      () => 0,
+    )
+    return [{ labels: { engine: core.search.name }, value: await Promise.race([answers, late]) }]
+  })
+
+  figure('database_bytes', 'Size of the database and of its write-ahead log.', ['file'], async () => [
+    { labels: { file: 'database' }, value: await sizeOf(join(dataDir, 'carillon.db')) },
+    { labels: { file: 'log' }, value: await sizeOf(join(dataDir, 'carillon.db-wal')) },
+  ])
+  figure(
+    'disk_free_bytes',
+    'Room on the disk of the data folder.',
+    [],
+    one(async () => {
+      const { bavail, bsize } = await statfs(dataDir)
+      return bavail * bsize
+    }),
+  )
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  )
+}
+
+function atMostEvery<T>(pause: number, now: () => number, read: () => Promise<T>): () => Promise<T> {
+  let known: { at: number; value: Promise<T> } | null = null
+  return () => {
+    const at = now()
+    if (!known || at - known.at >= pause || at < known.at) known = { at, value: read() }
+    return known.value
+  }
+}
