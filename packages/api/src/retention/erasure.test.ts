@@ -7,12 +7,14 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { dayOf } from '../core/keys.ts'
+import { createOutside } from '../core/outside.ts'
 import { streamDecrypted } from '../core/objects.ts'
 import { uploadPhoto } from '../media/service.ts'
 import { media } from '../media/table.ts'
 import { openContent } from '../posts/content.ts'
 import { posts } from '../posts/table.ts'
 import { openTestInstance, type TestInstance } from '../testing/index.ts'
+import { deliveries } from '../webhooks/table.ts'
 import { expirePosts } from './expire.ts'
 import { type Marker, scanForMarkers } from './scan.ts'
 
@@ -28,10 +30,15 @@ let owner: Awaited<ReturnType<TestInstance['account']>>
 beforeEach(async () => {
   const log = (event: string, facts = {}) =>
     appendFileSync(join(instance.dataDir, 'log'), `${JSON.stringify({ event, ...facts })}\n`)
-  instance = await openTestInstance({ log: { info: log, error: log } })
+  // Somebody listens at an address where nobody answers: what is to be told waits in the queue.
+  const outside = createOutside({ allowed: ['127.0.0.1:1'], agent: 'Carillon test' })
+  instance = await openTestInstance({ log: { info: log, error: log }, outside })
   owner = await instance.account('owner', { creator: true })
   const profile = { name: 'Bells', category: 'music' as const, description: DESCRIPTION }
   await instance.as(owner).channels.create({ handle: 'bells', ...profile })
+  const events = ['post.published' as const, 'post.expired' as const]
+  await instance.as(owner).webhooks.create({ handle: 'bells', url: 'http://127.0.0.1:1/', events })
+  instance.sender.start()
 })
 afterEach(() => instance.close())
 
@@ -111,6 +118,8 @@ test('what a post says is in clear nowhere while it lives, and as nothing at all
     { text: WORDS.text },
   ])
   expect(await scan([DESCRIPTION])).not.toEqual([])
+  await instance.dispatcher.settle()
+  expect(await instance.core.db.read.$count(deliveries)).toBe(2)
   expect(await missing(sealed)).toBe(0)
   expect(await scan(clear)).toEqual([])
 

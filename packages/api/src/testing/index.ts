@@ -39,13 +39,15 @@ export type TestInstance = Running & {
 /** 2026-03-29 00:30 UTC: half an hour before clocks change in Europe. */
 export const START = Date.UTC(2026, 2, 29, 0, 30)
 
-export async function openTestInstance(overrides: Partial<Deps> = {}): Promise<TestInstance> {
+/** `from` is the folder of an instance to go on from, as after a restart. */
+export async function openTestInstance(overrides: Partial<Deps> = {}, from?: string): Promise<TestInstance> {
   const dataDir = await mkdtemp(join(tmpdir(), 'carillon-'))
   const clock = { now: START }
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
   const mails: Mail[] = []
   const log = { info() {}, error() {} }
-  await cp(await template(), join(dataDir, 'carillon.db'))
+  if (from) await cp(from, dataDir, { recursive: true })
+  else await cp(await template(), join(dataDir, 'carillon.db'))
   const db = await openDatabase(join(dataDir, 'carillon.db'))
   const photos = createPhotoPipeline({})
   const outside = createOutside({ allowed: [], agent: 'Carillon test' })
