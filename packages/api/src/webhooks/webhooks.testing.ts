@@ -1,4 +1,3 @@
-import type { Attempt } from './table.ts'
 import { type NewWebhook, WEBHOOK_EVENTS, type WebhookEvent } from '@carillon/contract'
 import { once } from 'node:events'
 import http from 'node:http'
@@ -7,6 +6,7 @@ import { Webhook } from 'standardwebhooks'
 import { vi } from 'vitest'
 import { createOutside } from '../core/outside.ts'
 import { openTestInstance, type TestInstance } from '../testing/index.ts'
+import type { Attempt } from './table.ts'
 
 export type Received = { headers: Record<string, string>; body: string; event: Event }
 export type Event = { type: string; timestamp: string; data: { channel: string; post: string | null; url: string } }
@@ -15,13 +15,13 @@ export type Event = { type: string; timestamp: string; data: { channel: string; 
 export type Receiver = Awaited<ReturnType<typeof openReceiver>>
 export async function openReceiver(answer: http.RequestListener = (_, res) => void res.writeHead(204).end()) {
   const received: Received[] = []
-  const receiver = { answer, arrived: (_: Received) => {} }
+  const receiver: { answer: http.RequestListener; arrived?: (one: Received) => void } = { answer }
   const server = http.createServer(async (req, res) => {
     const chunks = await Array.fromAsync(req as AsyncIterable<Buffer>)
     const body = Buffer.concat(chunks).toString()
     const one = { headers: req.headers as Record<string, string>, body, event: JSON.parse(body) as Event }
     received.push(one)
-    receiver.arrived(one)
+    receiver.arrived?.(one)
     receiver.answer(req, res)
   })
   server.listen(0, '127.0.0.1')
