@@ -55,7 +55,6 @@ export class Printer {
 
   #write(type: ts.Type, indent: string): string {
     if (type.flags & PLAIN || type.isLiteral()) return this.#checker.typeToString(type)
-    if (type.flags & ts.TypeFlags.Void) return 'undefined'
     if (type.isUnion()) return this.#writeUnion(type, indent)
     if (this.#checker.isTupleType(type)) return `[${this.#argumentsOf(type, indent).join(', ')}]`
     if (this.#checker.isArrayType(type)) {
@@ -101,4 +100,5 @@ const PLAIN =
   ts.TypeFlags.BooleanLiteral |
   ts.TypeFlags.Null |
   ts.TypeFlags.Undefined |
+  ts.TypeFlags.Void |
   ts.TypeFlags.Unknown

@@ -10,9 +10,9 @@ type Page<Item> = { nextCursor: string | null } & ({ items: Item[] } | { hits: I
  * Everything of a list, one by one; pages are asked for as they are needed.
  * `for await (const post of paginate(client.posts.list, { handle: 'bells' })) …`
  */
-export async function* paginate<Input extends { cursor?: string | undefined }, Item>(
+export async function* paginate<Input extends { cursor?: string | undefined } | undefined, Item>(
   list: List<Input, Item>,
-  input: Input,
+  input: NonNullable<Input>,
   options?: CallOptions,
 ): AsyncGenerator<Item, void, undefined> {
   for (let at: Input | null = input; at;) {

@@ -1,5 +1,4 @@
 import type { AppRouter } from '@carillon/api'
-import type { TRPCClient } from '@trpc/client'
 
 export type CallOptions = {
   /** Gives up waiting: the call throws the signal's reason. What was sent may have been done all the same. */
@@ -14,4 +13,12 @@ export type Call<Input, Output> = undefined extends Input
   : (input: Input, options?: CallOptions) => Promise<Output>
 
 /** Everything that an instance does for its callers. `build` writes it out, so that nobody needs the server's types. */
-export type Procedures = TRPCClient<AppRouter>
+export type Procedures = Groups<AppRouter['_def']['record']>
+type Groups<Router> = { [Group in keyof Router]: { [Name in keyof Router[Group]]: Called<Router[Group][Name]> } }
+type Called<Procedure> =
+  Procedure extends Typed<'query', infer Input, infer Output>
+    ? Query<Input, Output>
+    : Procedure extends Typed<'mutation', infer Input, infer Output>
+      ? Mutation<Input, Output>
+      : never
+type Typed<Type, Input, Output> = { _def: { type: Type; $types: { input: Input; output: Output } } }

@@ -1,0 +1,185 @@
+import { createClient } from '@carillon/client'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { signInByApi } from './support/accounts.ts'
+import { ROOT } from './support/paths.ts'
+import { Server } from './support/server.ts'
+import { COMPILERS, Outside } from './support/tarball.ts'
+
+const EXAMPLES = ['search.ts', 'publish.ts', 'mirror.ts']
+const PHOTO = join(ROOT, 'docs/screenshots/channel-390-dark.png')
+
+let outside: Outside
+beforeAll(async () => {
+  outside = await Outside.install()
+})
+afterAll(() => outside?.remove())
+
+describe('the tarball', () => {
+  test('holds what it needs, and nothing of the server', async () => {
+    const read = (name: string) => readFile(join(outside.installed, name), 'utf8')
+    const listed = await readdir(outside.installed, { recursive: true })
+    expect(listed.filter((name) => /\.\w+$|LICENSE/.test(name)).toSorted()).toEqual([
+      'LICENSE',
+      'README.md',
+      'dist/LICENSE.trpc',
+      'dist/index.d.ts',
+      'dist/index.js',
+      ...EXAMPLES.map((name) => `examples/${name}`).toSorted(),
+      'package.json',
+    ])
+    const manifest = JSON.parse(await read('package.json')) as Record<string, unknown>
+    expect(manifest).not.toHaveProperty('dependencies')
+    expect(manifest).not.toHaveProperty('peerDependencies')
+    expect(JSON.stringify(manifest)).not.toContain('workspace:')
+    const texts = [await read('dist/index.js'), await read('dist/index.d.ts')]
+    for (const text of texts)
+      expect(text).not.toMatch(/\bfrom ['"]|\bimport\(|\brequire\(|@carillon\/api|drizzle|hono|zod/)
+    expect(await readdir(join(outside.folder, 'node_modules/@carillon'))).toEqual(['client'])
+  })
+
+  const compilers = Object.keys(COMPILERS) as (keyof typeof COMPILERS)[]
+  const cases = compilers.flatMap((compiler) => [
+    { compiler, module: 'esnext', moduleResolution: 'bundler' },
+    { compiler, module: 'nodenext', moduleResolution: 'nodenext' },
+  ])
+  test.each(cases)('typechecks under $compiler as $moduleResolution', async ({ compiler, ...options }) => {
+    await outside.write('wrong.ts', WRONG)
+    const files = [...EXAMPLES, 'wrong.ts']
+    expect(await outside.typecheck(compiler, { ...options, skipLibCheck: false }, files)).toBe('')
+  })
+
+  test('declares exactly what the sources do', async () => {
+    await outside.write('agrees.ts', agreement(join(ROOT, 'packages/client/src/index.ts')))
+    const options = {
+      module: 'nodenext',
+      lib: ['esnext', 'dom', 'dom.iterable'],
+      exactOptionalPropertyTypes: false,
+      skipLibCheck: true,
+      allowImportingTsExtensions: true,
+    }
+    expect(await outside.typecheck('TypeScript 7', options, ['agrees.ts'])).toBe('')
+  })
+})
+
+describe('an example', () => {
+  const handle = 'tarball_times'
+  let server: Server
+  let env: Record<string, string>
+  let lastUsedAt: () => Promise<number | null | undefined>
+
+  beforeAll(async () => {
+    server = await Server.start()
+    const operator = await signInByApi(server.url, server.operator)
+    await operator.channels.create.mutate({ handle, name: 'The Tarball Times', category: 'technology' })
+    const key = await operator.keys.create.mutate({ handle, name: 'Examples', scopes: ['publish'] })
+    env = { CARILLON_URL: server.url, CARILLON_KEY: key.secret }
+    lastUsedAt = async () => (await operator.keys.list.query({ handle })).items[0]?.lastUsedAt
+  })
+  afterAll(async () => {
+    await server?.stop()
+    await server?.remove()
+  })
+
+  const posts = async () => (await createClient({ url: server.url }).posts.list.query({ handle })).items
+  const publish = (...words: [string, string]) => outside.example('publish', [handle, PHOTO, ...words], env)
+  const mirror = () => outside.example('mirror', [handle, 'posts.json'], env)
+
+  test('publishes a photo with its alt text, once however often it is run', async () => {
+    expect(await lastUsedAt()).toBeNull()
+    const printed = await publish('A channel in the dark', 'As we *look* at night')
+    const [post, ...others] = await posts()
+    expect(others).toEqual([])
+    expect(post?.content).toMatchObject({
+      kind: 'photo',
+      text: 'As we *look* at night',
+      photo: { alt: 'A channel in the dark' },
+    })
+    expect(printed).toContain(`Published ${post!.id}, to be read until ${new Date(post!.expiresAt).toISOString()}`)
+    expect(await publish('A channel in the dark', 'As we *look* at night')).toBe('It was published before.\n')
+    expect(await posts()).toHaveLength(1)
+    expect(await lastUsedAt()).toBeGreaterThan(0)
+  })
+
+  test('says in words why it could not publish', async () => {
+    const refused = (changes: Record<string, string>) =>
+      outside.example('publish', [handle, PHOTO, '', 'Words'], { ...env, ...changes })
+    const words = (stderr: string) => expect.objectContaining({ code: 1, stderr: expect.stringContaining(stderr) })
+    await expect(refused({ CARILLON_KEY: 'carillon_0' })).rejects.toEqual(words('This key was revoked'))
+    await expect(refused({ CARILLON_URL: 'http://127.0.0.1:9' })).rejects.toEqual(words('could not be reached'))
+  })
+
+  test('finds channels although a letter is wrong, and reads the first one', async () => {
+    const printed = await outside.example('search', ['tarbal tims'], env)
+    expect(printed).toContain('@tarball_times  The Tarball Times')
+    expect(printed).toContain('As we *look* at night')
+  })
+
+  test('keeps a copy of a channel in step', async () => {
+    expect(await mirror()).toContain('1 posts: 1 added, 0 edited, 0 removed')
+    const program = createClient({ url: env.CARILLON_URL, apiKey: env.CARILLON_KEY })
+    const [first] = await posts()
+    const content = { kind: 'text', text: 'Edited' } as const
+    const second = await program.posts.publish.mutate({ handle, content: { kind: 'text', text: 'The second' } })
+    expect(await mirror()).toContain('2 posts: 1 added, 0 edited, 0 removed')
+    await program.posts.edit.mutate({ handle, postId: second.id, content })
+    await program.posts.delete.mutate({ handle, postId: first!.id })
+    expect(await mirror()).toContain('1 posts: 0 added, 1 edited, 1 removed')
+    const kept = JSON.parse(await readFile(join(outside.folder, 'posts.json'), 'utf8')) as unknown
+    expect(kept).toEqual(await posts())
+  })
+})
+
+/** What must not compile; a line that does is an error of its own. */
+const WRONG = `
+import { CarillonError, createClient, paginate, refusalOf, type ErrorCode, type Post } from '@carillon/client'
+const carillon = createClient({ url: 'https://channels.example' })
+const page = await carillon.posts.list.query({ handle: 'bells' })
+const expiresAt: number = page.items[0]!.expiresAt
+// @ts-expect-error there is no such procedure
+carillon.posts.broadcast
+// @ts-expect-error a query isn't mutated
+carillon.posts.list.mutate
+// @ts-expect-error the handle is missing
+carillon.posts.list.query({})
+// @ts-expect-error no such kind of post
+carillon.posts.publish.mutate({ handle: 'bells', content: { kind: 'letter', text: '' } })
+// @ts-expect-error whatever is asked for is a whole page
+const wrong: Post[] = page
+// @ts-expect-error an opaque post has no text
+page.items[0]!.content.text
+for await (const post of paginate(carillon.posts.list, { handle: 'bells' })) expiresAt satisfies typeof post.expiresAt
+for await (const hit of paginate(carillon.directory.search, { query: 'bells' })) hit.matches.name
+// @ts-expect-error what isn't a list has no pages
+paginate(carillon.channels.get, { handle: 'bells' })
+function explain(error: unknown): string {
+  const refusal = refusalOf(error)
+  switch (refusal?.code) {
+    case 'keys.invalid':
+      return refusal.message
+    // @ts-expect-error misspelt
+    case 'keys.invalidated':
+      return ''
+    default:
+      return ''
+  }
+}
+// @ts-expect-error codes are not any text
+const code: ErrorCode = 'posts.key_lost'
+export { code, explain, wrong, CarillonError }
+`
+
+/** Each must be good for the other, inputs and outputs. */
+const agreement = (source: string) => `
+import type * as built from '@carillon/client'
+import type * as source from '${source}'
+declare const ours: source.Client
+declare const theirs: built.Client
+theirs satisfies source.Client
+ours satisfies built.Client
+declare const code: source.ErrorCode
+code satisfies built.ErrorCode
+declare const builtCode: built.ErrorCode
+builtCode satisfies source.ErrorCode
+`
