@@ -1,6 +1,7 @@
 import { createApp, type Running } from '@carillon/api'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
+import { keepShared } from './shared.ts'
 import { siteRoutes } from './site/routes.ts'
 
 type Readiness = { site: boolean; search: boolean }
@@ -16,6 +17,7 @@ export function createDoor({ core }: Running, door: Door): Hono {
   const { readiness, addressOf, watch, ...site } = door
   const app = new Hono()
   app.use(watch)
+  app.use(keepShared(core))
   app.use(secureHeaders(headers(core.origin.startsWith('https:'))))
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', (c) => {

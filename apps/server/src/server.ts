@@ -2,7 +2,14 @@ import { expirePosts, loadSearch, readChannelPage } from '@carillon/api'
 import { serve } from '@hono/node-server'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import type { Server } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http'
 import { runCommand } from './commands.ts'
 import type { Settings } from './env.ts'
 import { createDoor } from './http.ts'
@@ -12,6 +19,7 @@ import { createLog } from './log.ts'
 import { fillEmptyInstance } from './first-start.ts'
 import { noMeter } from './metrics/meter.ts'
 import { watchRequests } from './metrics/requests.ts'
+import { answerShared } from './shared.ts'
 import { siteConsumer } from './site/consumer.ts'
 import { buildConsole } from './site/console.ts'
 import { buildSite, type Site } from './site/site.ts'
@@ -52,7 +60,9 @@ export async function startServer(settings: Settings, { sample, signal }: Option
       addressOf,
       watch: watchRequests(meter, log),
     })
-    const server = await listen(door.fetch, settings)
+    const server = await listen(door.fetch, settings, (request, response) =>
+      answerShared(core, meter, request, response),
+    )
     closers.push(() => closeServer(server))
     if (prometheus) closers.push(await prometheus.listen(instance))
     // Only now: a port that is taken should leave nothing behind.
@@ -106,8 +116,17 @@ async function openPrometheus({ metrics, dataDir }: Settings) {
   return { meter, listen }
 }
 
-async function listen(fetch: Parameters<typeof serve>[0]['fetch'], { port, host }: Settings): Promise<Server> {
-  const server = serve({ fetch, port, hostname: host }) as Server
+/** `answerFirst` sees a request before the application does, and may answer it. */
+async function listen(
+  fetch: Parameters<typeof serve>[0]['fetch'],
+  { port, host }: Settings,
+  answerFirst: (request: IncomingMessage, response: ServerResponse) => boolean,
+): Promise<Server> {
+  const create = (options: ServerOptions, application: RequestListener) =>
+    createServer(options, (request, response) => {
+      if (!answerFirst(request, response)) application(request, response)
+    })
+  const server = serve({ fetch, port, hostname: host, createServer: create as typeof createServer }) as Server
   await once(server, 'listening')
   return server
 }

@@ -3,6 +3,7 @@ import { type Actor, type Core, type Ctx, type Deps } from './core/context.ts'
 import { createIds, randomText } from './core/ids.ts'
 import { Limiter } from './core/limiter.ts'
 import { noMetrics } from './core/metrics.ts'
+import { SharedAnswers, Sharing } from './core/shared.ts'
 import { searchConsumer } from './directory/indexing.ts'
 import { ImportJobs } from './imports/jobs.ts'
 import { type Consumer, Dispatcher } from './outbox/service.ts'
@@ -19,6 +20,7 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     metrics: deps.metrics ?? noMetrics,
     auth: createAuth(deps, newId),
     limiter: new Limiter(deps.now, deps.limitFactor),
+    shared: new SharedAnswers(deps.now),
     imports: new ImportJobs(),
     newId,
     newToken: () => randomText(31, deps.random),
@@ -43,6 +45,7 @@ export function commandContext(core: Core, actor: Actor = { kind: 'nobody' }): C
     locale: 'en',
     addressPrefix: '',
     requestHeaders: new Headers(),
+    sharing: new Sharing(core.shared.begin()),
     responseHeaders: new Headers(),
   }
 }

@@ -5,6 +5,8 @@ export { type Database, DamagedDatabase, openDatabase } from './core/database.ts
 export { AppError, StorageUnavailable } from './core/errors.ts'
 export { FACTS, type Facts } from './core/facts.ts'
 export { type Metrics, noMetrics } from './core/metrics.ts'
+export { LONGEST_SHARED, type SharedAnswer } from './core/shared.ts'
+export { clientPrefix } from './http/context.ts'
 export { createKeyStore } from './core/keys.ts'
 export type { KeyStore, Log, Mail, Mailer, SearchDocument, SearchEngine, Storage } from './core/ports.ts'
 export { createOutside, type Outside, OutsideError } from './core/outside.ts'

@@ -9,6 +9,7 @@ import type { Limiter } from './limiter.ts'
 import type { Metrics } from './metrics.ts'
 import type { Outside } from './outside.ts'
 import type { KeyStore, Log, Mailer, SearchEngine, Storage } from './ports.ts'
+import type { SharedAnswers, Sharing } from './shared.ts'
 
 /** Everything that the application takes from outside. */
 export type Deps = {
@@ -43,6 +44,7 @@ export type Core = Deps & {
   auth: Auth
   metrics: Metrics
   limiter: Limiter
+  shared: SharedAnswers
   imports: ImportJobs
   newId: (prefix: IdPrefix) => string
   /** A token for a link or a cookie: 31 characters, 160 bits. */
@@ -68,18 +70,30 @@ export type Ctx = Core & {
   /** Prefix of the address a request came from, for limits only; empty where there is none (commands). */
   addressPrefix: string
   requestHeaders: Headers
+  /** Where a read says that its answer is everybody's. */
+  sharing: Sharing
   responseHeaders: Headers
 }
 
 /** Writes in one transaction and wakes those who wait for its events. */
 export async function transact<T>(ctx: Core, work: (tx: Tx) => Promise<T>, options?: { group: boolean }): Promise<T> {
-  const result = await ctx.db.transaction(work, options)
+  let changed: Set<string> | undefined
+  const result = await ctx.db.transaction(async (tx) => {
+    const value = await work(tx)
+    changed = CHANGED.get(tx)
+    return value
+  }, options)
+  for (const channelId of changed ?? []) ctx.shared.changed(channelId)
   ctx.committed()
   return result
 }
 
+/** The channels that a transaction has said something of. */
+const CHANGED = new WeakMap<Tx, Set<string>>()
+
 export async function emitEvent(ctx: Core, tx: Tx, type: EventType, channelId: string, postId?: string): Promise<void> {
   await emit(tx, { type, channelId, at: ctx.now(), ...(postId ? { postId } : {}) })
+  CHANGED.set(tx, (CHANGED.get(tx) ?? new Set()).add(channelId))
 }
 
 /** Tokens are 160 random bits, so a plain hash is enough to keep them by. */

@@ -15,6 +15,7 @@ const t = initTRPC.context<Ctx>().create({
 /** Turns what a service throws into what tRPC knows, once for all procedures. */
 const translated = t.procedure
   .use(async ({ ctx, next, path }) => {
+    ctx.sharing.calls += 1
     const ended = ctx.metrics.procedure(path)
     const result = await next()
     if (result.ok) {

@@ -3,6 +3,7 @@ import { parse } from 'hono/utils/cookie'
 import type { Actor, Core, Ctx } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { addressPrefix } from '../core/limiter.ts'
+import { Sharing } from '../core/shared.ts'
 import { followerOf } from '../follows/cookie.ts'
 import { keyActor } from '../keys/service.ts'
 
@@ -22,8 +23,9 @@ export async function requestContext(core: Core, request: Request, remoteAddress
     actor: { kind: 'nobody' },
     followerId: null,
     locale: pickLocale((headers.get('accept-language') ?? '').split(',')),
-    addressPrefix: addressPrefix(clientAddress(core, headers, remoteAddress)),
+    addressPrefix: clientPrefix(core, headers.get('x-forwarded-for'), remoteAddress),
     requestHeaders: headers,
+    sharing: new Sharing(core.shared.begin()),
     responseHeaders: new Headers(),
   }
   if (bearer) ctx.actor = await keyActor(core, bearer)
@@ -49,11 +51,11 @@ async function accountActor(core: Core, headers: Headers): Promise<Actor> {
   return { kind: 'account', id, email, name, operator: operator === true, creator: creator === true }
 }
 
-/** The address of whoever asks: what a trusted proxy adds to `X-Forwarded-For`, never what came in with it. */
-function clientAddress(core: Core, headers: Headers, remote: string): string {
+/** Prefix of the address of whoever asks: what a trusted proxy adds to `X-Forwarded-For`, never what came in with it. */
+export function clientPrefix(core: Core, forwardedFor: string | null, remote: string): string {
   const isTrusted = (address: string) => core.trustedProxies.includes(address.replace(/^::ffff:/i, ''))
-  const chain = [...(headers.get('x-forwarded-for') ?? '').split(',').map((address) => address.trim()), remote]
+  const chain = [...(forwardedFor ?? '').split(',').map((address) => address.trim()), remote]
   let address = chain.pop()!
   while (isTrusted(address) && chain.at(-1)) address = chain.pop()!
-  return address
+  return addressPrefix(address)
 }

@@ -1,10 +1,11 @@
 import type { ListPosts, Post, PostPage } from '@carillon/contract'
 import { and, desc, eq, gt, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm'
+import type { ChannelRow } from '../channels/authority.ts'
 import type { Ctx } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { hotQuery } from '../core/reader.ts'
 import { requireReadable } from '../follows/reading.ts'
-import { toPost } from './content.ts'
+import { type PostRow, toPost } from './content.ts'
 import { posts } from './table.ts'
 
 /** A channel's live posts, newest first. */
@@ -18,7 +19,13 @@ export async function listLivePosts(ctx: Ctx, input: ListPosts): Promise<PostPag
         .orderBy(desc(posts.publishedAt), desc(posts.id))
         .limit(input.limit + 1)
     : FIRST_POSTS(ctx.db, { channelId: channel.id, now: ctx.now(), limit: input.limit + 1 })
+  if (!input.cursor) shareWithAll(ctx, channel, rows)
   return toPage(rows, input.limit, (row) => toPost(ctx, channel, row))
+}
+
+/** Nothing in a channel's list depends on who reads it; an invite-only one's is for few all the same. */
+function shareWithAll(ctx: Ctx, channel: ChannelRow, rows: PostRow[]): void {
+  if (channel.access === 'open') ctx.sharing.add(channel.id, Math.min(...rows.map((row) => row.expiresAt)))
 }
 
 /** What most requests ask for. */
@@ -38,6 +45,7 @@ export async function listPinnedPosts(ctx: Ctx, handle: string): Promise<{ items
     .from(posts)
     .where(and(eq(posts.channelId, channel.id), gt(posts.expiresAt, ctx.now()), isNotNull(posts.pinnedAt)))
     .orderBy(desc(posts.pinnedAt))
+  shareWithAll(ctx, channel, rows)
   return { items: await Promise.all(rows.map((row) => toPost(ctx, channel, row))) }
 }
 
