@@ -1,4 +1,4 @@
-import { expirePosts, forgetDeliveries } from '@carillon/api'
+import { expirePosts, forgetDeliveries, pruneSourceItems } from '@carillon/api'
 import { Cron } from 'croner'
 import type { Instance } from './instance.ts'
 
@@ -8,6 +8,7 @@ export function startJobs({ core, dispatcher, meter }: Instance, timeZone: strin
     meter.job('expire', async () => {
       await expirePosts(core)
       await forgetDeliveries(core)
+      await pruneSourceItems(core)
       await dispatcher.settle()
       await dispatcher.prune()
     }),

@@ -7,10 +7,11 @@ import { SharedAnswers, Sharing } from './core/shared.ts'
 import { searchConsumer } from './directory/indexing.ts'
 import { ImportJobs } from './imports/jobs.ts'
 import { type Consumer, Dispatcher } from './outbox/service.ts'
+import { Poller } from './sources/poller.ts'
 import { webhookConsumer } from './webhooks/enqueue.ts'
 import { Sender } from './webhooks/sender.ts'
 
-export type Running = { core: Core; dispatcher: Dispatcher; sender: Sender }
+export type Running = { core: Core; dispatcher: Dispatcher; sender: Sender; poller: Poller }
 
 /** The application without its door: what the server, the commands and the tests have in common. */
 export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = () => []): Running {
@@ -33,7 +34,7 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     ...consumers(core),
   ])
   const sender = new Sender(core)
-  return { core, dispatcher, sender }
+  return { core, dispatcher, sender, poller: new Poller(core) }
 }
 
 /** A context without a request: for commands, jobs and samples. */

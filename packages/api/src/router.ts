@@ -9,6 +9,7 @@ import { keysRouter } from './keys/router.ts'
 import { handoverRouter, invitationRouter, membersRouter } from './members/router.ts'
 import { postsRouter } from './posts/router.ts'
 import { statusRouter } from './retention/status.ts'
+import { sourcesRouter } from './sources/router.ts'
 import { updatesRouter } from './updates/router.ts'
 import { webhooksRouter } from './webhooks/router.ts'
 
@@ -23,6 +24,7 @@ export const appRouter = router({
   keys: keysRouter,
   members: membersRouter,
   posts: postsRouter,
+  sources: sourcesRouter,
   updates: updatesRouter,
   webhooks: webhooksRouter,
 })

@@ -1,4 +1,5 @@
 import type { ErrorCode, Role, SCOPES } from '@carillon/contract'
+import { sources } from '../sources/table.ts'
 import { type AccountName, isAccount, type Person, type Stage, type StageChannel } from './stage.ts'
 
 type Scope = (typeof SCOPES)[number]
@@ -156,6 +157,15 @@ export const TABLE: Record<string, Procedure> = {
     ...team('editor', 'publish'),
     input: async (stage, c) => ({ handle: c.handle, postId: (await stage.post(c)).id, pinned: true }),
   },
+  'sources.list': { ...team('admin'), input: handle },
+  'sources.add': {
+    ...team('admin'),
+    input: (_, c) => ({ handle: c.handle, url: 'http://127.0.0.1:9/feed' }),
+    but: { owner: 'sources.refused', admin: 'sources.refused' },
+  },
+  'sources.edit': { ...team('admin'), input: async (stage, c) => ({ ...(await source(stage, c)), publishes: true }) },
+  'sources.remove': { ...team('admin'), input: source },
+  'sources.check': { ...team('admin'), input: source },
   'updates.list': { ...everybody, input: () => ({}) },
   'updates.markRead': { ...everybody, input: ({ core }) => ({ readAt: core.now() }) },
   'webhooks.list': { ...team('admin'), input: handle },
@@ -176,6 +186,14 @@ export const TABLE: Record<string, Procedure> = {
       return { ...which, deliveryId: id }
     },
   },
+}
+
+/** A feed that the channel follows. */
+async function source({ core }: Stage, { id, handle }: StageChannel) {
+  const row = { id: core.newId('src'), channelId: id, url: 'http://127.0.0.1:9/feed', title: 'Feed', publishes: false }
+  const times = { createdAt: core.now(), nextAt: core.now() }
+  await core.db.transaction((tx) => tx.insert(sources).values({ ...row, ...times }))
+  return { handle, sourceId: row.id }
 }
 
 /** A webhook of the channel, which its owner has made. */
