@@ -40,6 +40,11 @@ export const routes: RouteDefinition[] = [
           { path: '/', component: page(() => import('./posts/posts.page.tsx'), 'PostsPage') },
           { path: '/team', component: page(() => import('./team/team.page.tsx'), 'TeamPage') },
           { path: '/keys', component: page(() => import('./keys/keys.page.tsx'), 'KeysPage') },
+          { path: '/webhooks', component: page(() => import('./webhooks/webhooks.page.tsx'), 'WebhooksPage') },
+          {
+            path: '/webhooks/:webhook',
+            component: page(() => import('./webhooks/deliveries.page.tsx'), 'DeliveriesPage'),
+          },
           { path: '/settings', component: page(() => import('./channels/settings.page.tsx'), 'SettingsPage') },
         ],
       },

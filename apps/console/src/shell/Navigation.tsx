@@ -6,6 +6,7 @@ import Landmark from 'lucide-solid/icons/landmark'
 import Newspaper from 'lucide-solid/icons/newspaper'
 import Settings from 'lucide-solid/icons/settings'
 import Users from 'lucide-solid/icons/users'
+import Webhook from 'lucide-solid/icons/webhook'
 import type { LucideProps } from 'lucide-solid'
 import { For, Show, type Component } from 'solid-js'
 import { isAtLeast } from '../channels/channel.ts'
@@ -14,7 +15,7 @@ import { useChannels, useMe } from '../queries.ts'
 
 type Place = {
   path: string
-  word: keyof Words['shell'] & ('posts' | 'team' | 'keys' | 'settings')
+  word: keyof Words['shell'] & ('posts' | 'team' | 'keys' | 'webhooks' | 'settings')
   icon: Component<LucideProps>
   /** Whoever has less than this role has no use for it. */
   least?: Role
@@ -24,6 +25,7 @@ const PLACES: Place[] = [
   { path: '', word: 'posts', icon: Newspaper },
   { path: '/team', word: 'team', icon: Users },
   { path: '/keys', word: 'keys', icon: KeyRound, least: 'admin' },
+  { path: '/webhooks', word: 'webhooks', icon: Webhook, least: 'admin' },
   { path: '/settings', word: 'settings', icon: Settings, least: 'admin' },
 ]
 

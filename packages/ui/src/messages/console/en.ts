@@ -1,5 +1,6 @@
 import type { Role } from '@carillon/contract/lists'
 import { counting } from '../plural.ts'
+import { en as webhooks } from './webhooks.en.ts'
 import { en as imports } from './imports.en.ts'
 
 const count = counting('en')
@@ -16,6 +17,7 @@ export const en = {
     posts: 'Posts',
     team: 'Team',
     keys: 'API keys',
+    webhooks: 'Webhooks',
     settings: 'Settings',
     instance: 'Instance',
     import: 'Import',
@@ -276,6 +278,7 @@ export const en = {
     emptyHint: 'You need one only to post from your own programs.',
   },
   imports,
+  webhooks,
   operator: {
     title: 'Instance',
     lead: 'What only its operators see.',

@@ -1,4 +1,5 @@
 import { counting } from '../plural.ts'
+import { es as webhooks } from './webhooks.es.ts'
 import { es as imports } from './imports.es.ts'
 import type { Console } from './en.ts'
 
@@ -16,6 +17,7 @@ export const es = {
     posts: 'Publicaciones',
     team: 'Equipo',
     keys: 'Claves de API',
+    webhooks: 'Webhooks',
     settings: 'Ajustes',
     instance: 'Instancia',
     import: 'Importación',
@@ -273,6 +275,7 @@ export const es = {
     emptyHint: 'Solo necesita una para publicar desde sus propios programas.',
   },
   imports,
+  webhooks,
   operator: {
     title: 'Instancia',
     lead: 'Lo que solo ven sus operadores.',

@@ -1,4 +1,5 @@
 import { counting } from '../plural.ts'
+import { fr as webhooks } from './webhooks.fr.ts'
 import { fr as imports } from './imports.fr.ts'
 import type { Console } from './en.ts'
 
@@ -16,6 +17,7 @@ export const fr = {
     posts: 'Publications',
     team: 'Équipe',
     keys: 'Clés d’API',
+    webhooks: 'Webhooks',
     settings: 'Réglages',
     instance: 'Instance',
     import: 'Importation',
@@ -273,6 +275,7 @@ export const fr = {
     emptyHint: 'Il n’en faut une que pour publier depuis vos propres programmes.',
   },
   imports,
+  webhooks,
   operator: {
     title: 'Instance',
     lead: 'Ce que seuls ses opérateurs voient.',
