@@ -2,13 +2,13 @@ import { isIP } from 'node:net'
 import * as z from 'zod'
 import { LOG_LEVELS } from './log.levels.ts'
 
-const port = z.coerce.number().int().min(1).max(65_535).describe('a port number, 1 to 65535')
+const port = z.coerce.number().int().min(1).max(65_535)
+const PORT = 'a port number, 1 to 65535'
 const webAddress = z.url({ protocol: /^https?$/ })
-const secret = z.string().describe('a text that only the two know')
 
 /** Every variable has a default that suits a try on one's own machine; its description is what it takes. */
 export const Environment = z.object({
-  PORT: port.default(4000),
+  PORT: port.default(4000).describe(PORT),
   HOST: z.string().min(1).default('127.0.0.1').describe('an address to listen on, such as 127.0.0.1 or 0.0.0.0'),
   CARILLON_DATA: z.string().min(1).default('data').describe('a folder that can be written to'),
   CARILLON_URL: webAddress
@@ -33,7 +33,7 @@ export const Environment = z.object({
     .enum(LOG_LEVELS)
     .default('info')
     .describe(`one of ${LOG_LEVELS.join(', ')}`),
-  CARILLON_METRICS_PORT: port.optional(),
+  CARILLON_METRICS_PORT: port.optional().describe(PORT),
   CARILLON_METRICS_HOST: z.string().min(1).default('127.0.0.1').describe('an address to listen on'),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
@@ -45,7 +45,7 @@ export const Environment = z.object({
     .default('Carillon <carillon@localhost>')
     .describe('a sender such as Carillon <post@channels.example>'),
   MEILISEARCH_URL: webAddress.optional().describe('an address such as http://127.0.0.1:7700'),
-  MEILISEARCH_KEY: secret.optional().describe('a key of the Meilisearch server'),
+  MEILISEARCH_KEY: z.string().optional().describe('a key of the Meilisearch server'),
   CARILLON_S3_BUCKET: z
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
