@@ -1,0 +1,12 @@
+/** What the benchmarks need from inside, beside the application itself. */
+export { accounts } from '../accounts/table.ts'
+export { channels, handles, members } from '../channels/table.ts'
+export { requireReadable } from '../follows/reading.ts'
+export { hashToken } from '../core/context.ts'
+export { createIds } from '../core/ids.ts'
+export { createOutside } from '../core/outside.ts'
+export { seal } from '../core/seal.ts'
+export { apiKeys } from '../keys/table.ts'
+export { openContent } from '../posts/content.ts'
+export { FIRST_POSTS, listLivePosts } from '../posts/list.ts'
+export { posts } from '../posts/table.ts'

@@ -1,0 +1,29 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { cachedPage } from './cases/page.ts'
+import { publish } from './cases/publish.ts'
+import type { Case, Figure } from './cases/types.ts'
+import { uncachedList } from './cases/list.ts'
+import { openDataset, SIZE } from './dataset.ts'
+import { report } from './report.ts'
+
+const CASES: Record<string, Case> = { B1: cachedPage, B3: uncachedList, B4: publish }
+const ROUNDS = 7
+
+const say = (line: string) => void process.stderr.write(`${line}\n`)
+
+const wanted = process.argv.slice(2).map((name) => name.toUpperCase())
+const unknown = wanted.filter((name) => !(name in CASES))
+if (unknown.length > 0) {
+  say(`There is no ${unknown.join(', ')}. There are ${Object.keys(CASES).join(', ')}.`)
+  process.exit(2)
+}
+
+const dataset = await openDataset(join(tmpdir(), 'carillon-bench'), say)
+const figures: Figure[] = []
+for (const [name, run] of Object.entries(CASES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  say(`${name} …`)
+  figures.push(...(await run(dataset, ROUNDS)))
+}
+report(figures, ROUNDS, SIZE)
