@@ -1,7 +1,8 @@
 import { createTRPCUntypedClient, httpBatchLink } from '@trpc/client'
 import type { AppRouter } from '@carillon/api'
-import { failureOf } from './errors.ts'
+import { failureOf, requireJson } from './errors.ts'
 import type { CallOptions, Procedures } from './procedures.ts'
+import { unlessAborted } from './signals.ts'
 import { createUploads, type Uploads } from './uploads.ts'
 
 export type ClientOptions = {
@@ -26,23 +27,25 @@ export function createClient({ url = '', apiKey, language, fetch = globalThis.fe
   if (apiKey) headers['authorization'] = `Bearer ${apiKey}`
   if (language) headers['accept-language'] = language
   const base = `${url.replace(/\/+$/, '')}/api`
+  const request = async (input: Request | URL | string, init?: object) => requireJson(await fetch(input, init))
   const trpc = createTRPCUntypedClient<AppRouter>({
     links: [
       httpBatchLink({
         url: `${base}/trpc`,
         headers,
         ...BATCH,
-        fetch: (input, init) => fetch(input, init as RequestInit),
+        fetch: request,
       }),
     ],
   })
   const send: Send = (path, input, options = {}) => {
     const method = path.endsWith('.query') ? 'query' : 'mutation'
-    return trpc[method](path.slice(0, path.lastIndexOf('.')), input, options).catch((error: unknown) => {
-      throw failureOf(error, options.signal)
+    const answer = trpc[method](path.slice(0, path.lastIndexOf('.')), input, options).catch((error: unknown) => {
+      throw failureOf(error)
     })
+    return unlessAborted(answer, options.signal)
   }
-  const uploads = createUploads((path, init) => fetch(`${base}/uploads/${path}`, { ...init, headers }))
+  const uploads = createUploads((path, init) => request(`${base}/uploads/${path}`, { ...init, headers }))
   return new Proxy({ uploads } as Client, {
     get: (own, name) => (name in own ? own[name as keyof Client] : named(name, send)),
   })

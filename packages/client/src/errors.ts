@@ -35,8 +35,7 @@ export function refusalOf(error: unknown): CarillonError | null {
 }
 
 /** What a call throws for what tRPC threw. */
-export function failureOf(error: unknown, signal: AbortSignal | undefined): unknown {
-  if (signal?.aborted) return signal.reason
+export function failureOf(error: unknown): CarillonError | ConnectionError {
   if (!(error instanceof TRPCClientError)) return connectionError(error, null)
   if (isErrorBody(error.data)) return new CarillonError(error.data)
   const { response } = (error.meta ?? {}) as { response?: Response }
@@ -44,8 +43,15 @@ export function failureOf(error: unknown, signal: AbortSignal | undefined): unkn
 }
 
 export function connectionError(cause: unknown, status: number | null): ConnectionError {
+  if (cause instanceof ConnectionError) return cause
   const what = status === null ? 'The instance could not be reached' : `What answered (${status}) is not Carillon`
   return new ConnectionError(cause instanceof Error ? `${what}: ${cause.message}` : what, status, cause)
+}
+
+/** What came, if it can be an instance's answer: they are all JSON. */
+export function requireJson(response: Response): Response {
+  if (response.headers.get('content-type')?.includes('application/json')) return response
+  throw connectionError(undefined, response.status)
 }
 
 export function isErrorBody(data: unknown): data is ErrorBody {

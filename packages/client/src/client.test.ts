@@ -1,0 +1,163 @@
+import { createApp } from '@carillon/api'
+import { openTestInstance, type TestInstance } from '@carillon/api/testing'
+import { Hono } from 'hono'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { CarillonError, ConnectionError, createClient, paginate, refusalOf } from './index.ts'
+
+const handle = 'bells'
+const text = (words: string) => ({ kind: 'text', text: words }) as const
+
+let instance: TestInstance
+let app: Hono
+let apiKey: string
+let requests: Request[]
+beforeAll(async () => {
+  instance = await openTestInstance()
+  app = new Hono().route(
+    '/api',
+    createApp(instance.core, () => '203.0.113.9'),
+  )
+  const owner = instance.as(await instance.account('owner', { creator: true }))
+  await owner.channels.create({ handle, name: 'Bells', category: 'music' })
+  apiKey = (await owner.keys.create({ handle, name: 'Tests', scopes: ['publish'] })).secret
+  for (let hour = 1; hour <= 5; hour += 1) {
+    await owner.posts.publish({ handle, content: text(`${hour} o’clock`) })
+    instance.clock.now += 3_600_000
+  }
+})
+afterAll(() => instance.close())
+beforeEach(() => {
+  requests = []
+})
+
+const url = 'https://carillon.test/'
+const viaApp: typeof fetch = async (input, init) => {
+  const request = new Request(input, init)
+  requests.push(request)
+  return app.request(request)
+}
+const client = (options = {}) => createClient({ url, fetch: viaApp, ...options })
+const answering = (body: string, status: number, type: string) =>
+  client({ fetch: async () => new Response(body, { status, headers: { 'content-type': type } }) })
+
+describe('a refusal', () => {
+  test('has a code, a sentence in the client’s language, and says which field is wrong', async () => {
+    const french = client({ apiKey, language: 'fr' })
+    const missing = french.posts.list.query({ handle: 'no_bells' })
+    const message = 'Il n’y a pas de chaîne à cette adresse.'
+    await expect(missing).rejects.toEqual(new CarillonError({ code: 'channels.not_found', message, fields: {} }))
+    const empty = await french.posts.publish.mutate({ handle, content: text('') }).catch(refusalOf)
+    expect(empty).toMatchObject({ code: 'input.invalid', fields: { 'content.text': 'Veuillez remplir ce champ.' } })
+  })
+
+  test('of an upload is one too', async () => {
+    const letter = new TextEncoder().encode('Dear editor')
+    const unreadable = client({ apiKey }).uploads.photo(handle, letter)
+    await expect(unreadable).rejects.toMatchObject({ name: 'CarillonError', code: 'media.unreadable' })
+    const anonymous = client().uploads.photo(handle, new Blob([letter]))
+    await expect(anonymous).rejects.toMatchObject({ code: 'accounts.signed_out' })
+  })
+
+  test('at the door is one too', async () => {
+    const wrong = client({ apiKey: 'carillon_0' }).posts.list.query({ handle })
+    await expect(wrong).rejects.toMatchObject({ name: 'CarillonError', code: 'keys.invalid' })
+  })
+
+  test('of one call of a batch leaves the others alone', async () => {
+    const { posts } = client()
+    const both = [posts.list.query({ handle: 'no_bells' }), posts.list.query({ handle })] as const
+    const [refused, listed] = await Promise.allSettled(both)
+    expect(refused).toMatchObject({ reason: { code: 'channels.not_found' } })
+    expect(listed).toMatchObject({ value: { nextCursor: null } })
+    expect(requests).toHaveLength(1)
+  })
+})
+
+describe('a broken connection', () => {
+  const broken = () => Promise.reject(new TypeError('fetch failed'))
+
+  test('is told from a refusal, with its cause', async () => {
+    const { posts, uploads } = client({ fetch: broken })
+    for (const call of [() => posts.list.query({ handle }), () => uploads.photo(handle, new Blob())]) {
+      const error: unknown = await call().catch((thrown: unknown) => thrown)
+      expect(error).toBeInstanceOf(ConnectionError)
+      expect(error).toMatchObject({ status: null, cause: { message: 'fetch failed' } })
+      expect(refusalOf(error)).toBeNull()
+    }
+  })
+
+  test.each([
+    ['<h1>Bad gateway</h1>', 502, 'text/html'],
+    ['{"error":"no such app"}', 404, 'application/json'],
+    ['<h1>Sign in to the Wi-Fi</h1>', 200, 'text/html; charset=utf-8'],
+  ])('is what answers %s', async (body, status, type) => {
+    const { posts, uploads } = answering(body, status, type)
+    for (const call of [() => posts.list.query({ handle }), () => uploads.photo(handle, new Blob())]) {
+      await expect(call()).rejects.toMatchObject({ name: 'ConnectionError', status })
+    }
+  })
+})
+
+test('a call that is given up throws the reason, and takes no other along', async () => {
+  const reason = new Error('The reader has left')
+  const leaving = new AbortController()
+  const slow = client({
+    apiKey,
+    fetch: async (...request: Parameters<typeof fetch>) => {
+      leaving.abort(reason)
+      return viaApp(...request)
+    },
+  })
+  const { signal } = leaving
+  const [left, stayed] = await Promise.allSettled([
+    slow.posts.list.query({ handle }, { signal }),
+    slow.posts.list.query({ handle }),
+  ])
+  expect(left).toEqual({ status: 'rejected', reason })
+  expect(stayed.status).toBe('fulfilled')
+  await expect(slow.uploads.photo(handle, new Blob(), { signal })).rejects.toBe(reason)
+})
+
+test('many calls at once travel by ten, and never in an address that is too long', async () => {
+  const { directory } = client()
+  await Promise.all(Array.from({ length: 25 }, (_, at) => directory.search.query({ query: `bells ${at}` })))
+  expect(requests).toHaveLength(3)
+  requests = []
+  await Promise.all(Array.from({ length: 10 }, () => directory.search.query({ query: '朝日新聞'.repeat(50) })))
+  expect(requests.length).toBeGreaterThan(1)
+  for (const request of requests) expect(request.url.length).toBeLessThanOrEqual(8_000)
+})
+
+test('only the key and the language are told of who asks', async () => {
+  await client({ apiKey, language: 'es' }).instance.get.query()
+  const [{ headers }] = requests as [Request]
+  expect(Object.fromEntries(headers)).toEqual({ authorization: `Bearer ${apiKey}`, 'accept-language': 'es' })
+})
+
+test('a client can be awaited, and so can its groups', async () => {
+  const awaited = await client()
+  const { query } = await awaited.posts.list
+  expect(await query({ handle, limit: 1 })).toHaveProperty('items.length', 1)
+})
+
+describe('a list, walked through', () => {
+  const words = (content: { text?: string }) => content.text
+
+  test('gives everything once, in order', async () => {
+    const seen: unknown[] = []
+    for await (const { content } of paginate(client().posts.list, { handle, limit: 2 })) seen.push(words(content as {}))
+    expect(seen).toEqual(['5 o’clock', '4 o’clock', '3 o’clock', '2 o’clock', '1 o’clock'])
+    expect(requests).toHaveLength(3)
+  })
+
+  test('asks for no more than is read', async () => {
+    for await (const _ of paginate(client().posts.list, { handle, limit: 2 })) break
+    expect(requests).toHaveLength(1)
+  })
+
+  test('may be the hits of a search', async () => {
+    const found: string[] = []
+    for await (const hit of paginate(client().directory.search, { query: 'bels' })) found.push(hit.handle)
+    expect(found).toEqual([handle])
+  })
+})
