@@ -16,9 +16,8 @@ export async function openStorage({ s3, dataDir }: Settings, log: Log, secret: U
     await claim(storage, `${s3.bucket}/${s3.prefix}`, secret)
   } catch (error) {
     if (!(error instanceof StorageUnavailable)) throw error
-    const found = (error.cause as Error | undefined)?.message ?? ''
     throw new UnusableStorage(
-      `The bucket ${s3.bucket} can’t be used (${error.message || found}). Check CARILLON_S3_BUCKET, CARILLON_S3_ENDPOINT, CARILLON_S3_REGION and the keys, which need to read, write, delete and list.`,
+      `The bucket ${s3.bucket} can’t be used (${error.message}). Check CARILLON_S3_BUCKET, CARILLON_S3_ENDPOINT, CARILLON_S3_REGION and the keys, which need to read, write, delete and list.`,
       { cause: error },
     )
   }

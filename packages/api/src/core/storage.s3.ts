@@ -44,7 +44,9 @@ export async function createS3Storage(options: S3Options, log: Log): Promise<Sto
         throw Object.assign(new Error('The bucket is full', { cause: error }), { code: 'ENOSPC' })
       }
       log.error('storage.failed', { operation, status, code })
-      throw new StorageUnavailable(`${operation}: ${[status, code].filter(Boolean).join(' ')}`, { cause: error })
+      throw new StorageUnavailable(`${operation}: ${[status, code].filter(Boolean).join(' ') || 'no answer'}`, {
+        cause: error,
+      })
     }
   }
 
