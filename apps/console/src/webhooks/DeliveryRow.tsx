@@ -23,11 +23,11 @@ export function DeliveryRow(props: { webhookId: string; delivery: Delivery; mayR
     <li class="flex flex-wrap items-start gap-3 py-4">
       <div class="flex min-w-0 flex-1 basis-64 flex-col gap-1">
         <p class="leading-snug font-semibold">{ui.t.webhooks.event[props.delivery.event]}</p>
-        <p class="text-sm text-muted">
+        <p class="flex flex-wrap gap-x-3 text-sm text-muted">
           <time dateTime={new Date(props.delivery.at).toISOString()}>{ui.format.time(props.delivery.at)}</time>
-        </p>
-        <p class="font-mono text-xs break-all text-muted" dir="ltr">
-          {props.delivery.postId ?? props.delivery.id}
+          <span class="font-mono text-xs leading-5 break-all" dir="ltr">
+            {props.delivery.postId ?? props.delivery.id}
+          </span>
         </p>
         <Outcome delivery={props.delivery} />
         <Show when={props.delivery.attempts.length > 0}>

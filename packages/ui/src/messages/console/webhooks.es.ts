@@ -24,10 +24,10 @@ export const es: Webhooks = {
   secretUsage:
     'Las peticiones se firman según Standard Webhooks, que ofrece bibliotecas para la mayoría de los lenguajes.',
   working: 'En orden',
-  failing: (when) => `No llega nada desde ${when}`,
+  failing: (when) => `No llega nada desde el ${when}`,
   paused: 'En pausa',
-  pausedFailing: (when) => `En pausa: no llegaba nada desde ${when}`,
-  changingOver: (when) => `El secreto anterior también firma hasta ${when}`,
+  pausedFailing: (when) => `En pausa: no llegaba nada desde el ${when}`,
+  changingOver: (when) => `El secreto anterior también firma hasta el ${when}`,
   actionsFor: (url) => `Acciones para ${url}`,
   edit: 'Editar',
   editTitle: 'Editar el webhook',

@@ -24,9 +24,9 @@ export const fr: Webhooks = {
   secretUsage:
     'Les requêtes sont signées selon Standard Webhooks, qui propose des bibliothèques pour la plupart des langages.',
   working: 'En ordre',
-  failing: (when) => `Rien n’arrive depuis ${when}`,
+  failing: (when) => `Rien n’arrive depuis le ${when}`,
   paused: 'En pause',
-  pausedFailing: (when) => `En pause : rien n’arrivait depuis ${when}`,
+  pausedFailing: (when) => `En pause : rien n’arrivait depuis le ${when}`,
   changingOver: (when) => `L’ancien secret signe aussi jusqu’au ${when}`,
   actionsFor: (url) => `Actions pour ${url}`,
   edit: 'Modifier',
