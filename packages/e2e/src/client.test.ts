@@ -18,7 +18,6 @@ afterAll(() => outside?.remove())
 
 describe('the tarball', () => {
   test('holds what it needs, and nothing of the server', async () => {
-    const read = (name: string) => readFile(join(outside.installed, name), 'utf8')
     const listed = await readdir(outside.installed, { recursive: true })
     expect(listed.filter((name) => /\.\w+$|LICENSE/.test(name)).toSorted()).toEqual([
       'LICENSE',
@@ -29,11 +28,11 @@ describe('the tarball', () => {
       ...EXAMPLES.map((name) => `examples/${name}`).toSorted(),
       'package.json',
     ])
-    const manifest = JSON.parse(await read('package.json')) as Record<string, unknown>
+    const manifest = JSON.parse(await outside.read('package.json')) as Record<string, unknown>
     expect(manifest).not.toHaveProperty('dependencies')
     expect(manifest).not.toHaveProperty('peerDependencies')
     expect(JSON.stringify(manifest)).not.toContain('workspace:')
-    const texts = [await read('dist/index.js'), await read('dist/index.d.ts')]
+    const texts = [await outside.read('dist/index.js'), await outside.read('dist/index.d.ts')]
     for (const text of texts)
       expect(text).not.toMatch(/\bfrom ['"]|\bimport\(|\brequire\(|@carillon\/api|drizzle|hono|zod/)
     expect(await readdir(join(outside.folder, 'node_modules/@carillon'))).toEqual(['client'])
@@ -46,8 +45,26 @@ describe('the tarball', () => {
   ])
   test.each(cases)('typechecks under $compiler as $moduleResolution', async ({ compiler, ...options }) => {
     await outside.write('wrong.ts', WRONG)
-    const files = [...EXAMPLES, 'wrong.ts']
+    const files = [...EXAMPLES, ...(await outside.writeBlocks('README.md')), 'wrong.ts']
     expect(await outside.typecheck(compiler, { ...options, skipLibCheck: false }, files)).toBe('')
+  })
+
+  test('explains every procedure, and refusals that there are', async () => {
+    const readme = await outside.read('README.md')
+    const declared = await outside.read('dist/index.d.ts')
+    const [, groups = ''] = /interface Procedures {\n([^]*?)\n}/.exec(declared)!
+    const procedures = groups
+      .split('\n  }')
+      .flatMap((group) =>
+        [...group.matchAll(/^    (\w+): \w+</gm)].map(([, name]) => `${/\w+/.exec(group)![0]}.${name}`),
+      )
+    expect(procedures).toContain('posts.publish')
+    expect(procedures.filter((name) => !readme.includes(`| \`${name}\` `))).toEqual([])
+    const codes = [...readme.matchAll(/`([a-z]+\.[a-z]+_[a-z_]+|[a-z]+\.(?:invalid|scope|internal))`/g)].map(
+      ([, code]) => code,
+    )
+    expect(codes).toContain('posts.key_reused')
+    expect(codes.filter((code) => !declared.includes(`"${code}"`))).toEqual([])
   })
 
   test('declares exactly what the sources do', async () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -38,6 +38,19 @@ export class Outside {
 
   async write(name: string, text: string): Promise<void> {
     await writeFile(join(this.folder, name), text)
+  }
+
+  /** A file of the package. */
+  read(name: string): Promise<string> {
+    return readFile(join(this.installed, name), 'utf8')
+  }
+
+  /** Each program that a text shows, as a file of its own; resolves with their names. */
+  async writeBlocks(name: string): Promise<string[]> {
+    const blocks = [...(await this.read(name)).matchAll(/^```ts\n([^]*?)^```/gm)].map(([, code = '']) => code)
+    const files = blocks.map((_, index) => `shown-${index + 1}.ts`)
+    await Promise.all(files.map((file, index) => this.write(file, blocks[index]!)))
+    return files
   }
 
   /** What a compiler has to say of the given files; nothing, when all is well. */
