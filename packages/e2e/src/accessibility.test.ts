@@ -52,6 +52,7 @@ const CONSOLE: Sight[] = [
   { name: 'the composer', path: '/console/c/harbour_courier', prepare: compose },
   { name: 'team', path: '/console/c/harbour_courier/team' },
   { name: 'API keys', path: '/console/c/harbour_courier/keys' },
+  { name: 'webhooks', path: '/console/c/harbour_courier/webhooks' },
   { name: 'settings', path: '/console/c/harbour_courier/settings' },
   { name: 'account', path: '/console/account' },
   { name: 'instance', path: '/console/instance' },
