@@ -68,7 +68,7 @@ async function refusingMailServer(): Promise<number> {
     socket.write('220 mail\r\n')
     socket.on('data', (chunk: Buffer) => {
       const line = chunk.toString().trim()
-      socket.write(/^RCPT/.test(line) ? `550 ${line}: nobody of that name\r\n` : '250 ok\r\n')
+      socket.write(line.startsWith('RCPT') ? `550 ${line}: nobody of that name\r\n` : '250 ok\r\n')
     })
   }).listen(0, '127.0.0.1')
   closers.push(() => mail.close())
