@@ -2,7 +2,7 @@ import type { Role, SCOPES } from '@carillon/contract'
 import { and, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Ctx } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
-import { hotQuery } from '../core/reader.ts'
+import { hotQuery } from '../core/hot.ts'
 import { channels, handles, members } from './table.ts'
 
 export type ChannelRow = typeof channels.$inferSelect

@@ -2,6 +2,7 @@ import type { IdPrefix, Locale, SCOPES } from '@carillon/contract'
 import { createHash, createHmac } from 'node:crypto'
 import { emit, type EventType } from '../outbox/service.ts'
 import type { ImportJobs } from '../imports/jobs.ts'
+import type { FeedReader } from '../sources/parse.ts'
 import type { PhotoPipeline } from '../media/pipeline.ts'
 import type { Auth } from '../accounts/auth.ts'
 import type { Database, Tx } from './database.ts'
@@ -46,6 +47,7 @@ export type Core = Deps & {
   limiter: Limiter
   shared: SharedAnswers
   imports: ImportJobs
+  feeds: FeedReader
   newId: (prefix: IdPrefix) => string
   /** A token for a link or a cookie: 31 characters, 160 bits. */
   newToken: () => string

@@ -3,8 +3,8 @@ import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import { Connection } from './connection.ts'
 import type { Metrics } from './metrics.ts'
-import { Reader } from './reader.ts'
 import { Writer } from './writer.ts'
 
 export type Drizzle = LibSQLDatabase
@@ -14,7 +14,7 @@ export type Database = {
   /** For queries. Its connection refuses to write. */
   read: Drizzle
   /** The same connection, for `hotQuery`. */
-  rows: Reader['rows']
+  rows: Connection['rows']
   /** Resolves when the change is on disk; see `Writer.transaction`. */
   transaction: Writer['transaction']
   /** Drizzle for better-auth, which writes statement by statement: each takes its turn in the writer's queue. */
@@ -57,19 +57,18 @@ async function open(path: string, metrics?: Metrics): Promise<Database> {
   // Left open until the process ends: closing it would write what is in the log into the damaged file.
   if (damage) throw new DamagedDatabase(path, damage)
   await migrate(db, { migrationsFolder: MIGRATIONS })
-  const writer = new Writer(client, db, metrics)
-  const reader = new Reader(path)
+  client.close()
+  const connection = new Connection(path)
+  const writer = new Writer(connection, metrics)
+  const reader = new Connection(path)
+  reader.rows('PRAGMA query_only = 1')
   return {
     read: reader.drizzle,
     rows: reader.rows.bind(reader),
     transaction: writer.transaction.bind(writer),
-    statements: drizzle(queued(client, writer)),
-    checkpoint: () =>
-      writer.statement(async () => {
-        const { rows } = await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
-        return rows[0]?.['busy'] === 0
-      }),
-    findDamage: async () => findDamage(reader.rows(QUICK_CHECK, [])),
+    statements: drizzle(queued(connection.client, writer)),
+    checkpoint: () => writer.statement(async () => connection.rows('PRAGMA wal_checkpoint(TRUNCATE)')[0]?.[0] === 0),
+    findDamage: async () => findDamage(reader.rows(QUICK_CHECK)),
     async close() {
       await writer.close()
       reader.close()
@@ -81,7 +80,7 @@ async function open(path: string, metrics?: Metrics): Promise<Database> {
 function queued(client: Client, writer: Writer): Client {
   return new Proxy(client, {
     get(target, name) {
-      if (name === 'execute') return (...args: [string]) => writer.statement((inner) => inner.execute(...args))
+      if (name === 'execute') return (...args: [string]) => writer.statement(() => target.execute(...args))
       if (name === 'transaction' || name === 'batch') throw new Error('use the writer for transactions')
       return Reflect.get(target, name) as unknown
     },

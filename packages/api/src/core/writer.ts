@@ -1,6 +1,6 @@
-import type { Client } from '@libsql/client'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Drizzle, Tx } from './database.ts'
+import type { Connection } from './connection.ts'
+import type { Tx } from './database.ts'
 import { type Metrics, noMetrics } from './metrics.ts'
 
 /** What the connection must have set: a committed post is on disk, and a deleted one leaves no bytes behind. */
@@ -17,27 +17,22 @@ type Job = {
   resolve: (value: unknown) => void
   reject: (error: unknown) => void
   measure: ReturnType<Metrics['write']>
-} & (
-  | { kind: 'transaction' | 'grouped'; work: Work<unknown> }
-  | { kind: 'statement'; work: (client: Client) => Promise<unknown> }
-)
+} & ({ kind: 'transaction' | 'grouped'; work: Work<unknown> } | { kind: 'statement'; work: () => Promise<unknown> })
 
 /**
  * The only way to write: one connection, one transaction at a time, in the order they were asked for.
- * SQLite has one writer anyway; a queue is what keeps callers from meeting `SQLITE_BUSY` and their pragmas from
- * getting lost among pooled connections.
+ * SQLite has one writer anyway; a queue is what keeps callers from meeting `SQLITE_BUSY`.
  */
 export class Writer {
-  readonly #client: Client
-  readonly #db: Drizzle
+  readonly #connection: Connection
   readonly #metrics: Metrics
   readonly #jobs: Job[] = []
   #running: Promise<void> | null = null
   #closed = false
 
-  constructor(client: Client, db: Drizzle, metrics = noMetrics) {
-    this.#client = client
-    this.#db = db
+  constructor(connection: Connection, metrics = noMetrics) {
+    this.#connection = connection
+    for (const [name, value] of Object.entries(PRAGMAS)) connection.rows(`PRAGMA ${name} = ${value}`)
     this.#metrics = metrics
   }
 
@@ -50,7 +45,7 @@ export class Writer {
   }
 
   /** A statement outside of transactions, on the writer's connection and in its turn. */
-  statement<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  statement<T>(work: () => Promise<T>): Promise<T> {
     return this.#push((settle) => ({ ...settle, kind: 'statement', work }))
   }
 
@@ -58,7 +53,7 @@ export class Writer {
   async close(): Promise<void> {
     this.#closed = true
     await this.#running
-    this.#client.close()
+    this.#connection.close()
   }
 
   #push<T>(make: (settle: Pick<Job, 'resolve' | 'reject' | 'measure'>) => Job): Promise<T> {
@@ -89,8 +84,8 @@ export class Writer {
 
   async #runOne(job: Job): Promise<void> {
     try {
-      await this.#assertPragmas()
-      job.resolve(await (job.kind === 'statement' ? job.work(this.#client) : this.#db.transaction(job.work)))
+      this.#assertPragmas()
+      job.resolve(await (job.kind === 'statement' ? job.work() : this.#connection.drizzle.transaction(job.work)))
     } catch (error) {
       job.reject(error)
     }
@@ -99,8 +94,8 @@ export class Writer {
   async #runGroup(jobs: Job[]): Promise<void> {
     const outcomes: (() => void)[] = []
     try {
-      await this.#assertPragmas()
-      await this.#db.transaction(async (tx) => {
+      this.#assertPragmas()
+      await this.#connection.drizzle.transaction(async (tx) => {
         for (const job of jobs) {
           try {
             const value = await tx.transaction(job.work as Work<unknown>)
@@ -118,12 +113,11 @@ export class Writer {
     for (const settle of outcomes) settle()
   }
 
-  /** A connection that libSQL had to open anew has forgotten its pragmas, so they are looked at before each BEGIN. */
-  async #assertPragmas(): Promise<void> {
-    const { rows } = await this.#client.execute(READ_PRAGMAS)
-    const wanted = Object.entries(PRAGMAS)
-    if (wanted.every(([, value], at) => Number(rows[0]?.[at]) === value)) return
-    for (const [name, value] of wanted) await this.#client.execute(`PRAGMA ${name} = ${value}`)
+  /** Costs a few microseconds: what they promise is worth a look before each BEGIN. */
+  #assertPragmas(): void {
+    const [found = []] = this.#connection.rows(READ_PRAGMAS)
+    const lost = Object.entries(PRAGMAS).find(([, value], at) => found[at] !== value)
+    if (lost) throw new Error(`the connection has lost its pragma ${lost[0]}`)
   }
 }
 

@@ -3,7 +3,7 @@ import { and, desc, eq, gt, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm
 import type { ChannelRow } from '../channels/authority.ts'
 import type { Ctx } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
-import { hotQuery } from '../core/reader.ts'
+import { hotQuery } from '../core/hot.ts'
 import { requireReadable } from '../follows/reading.ts'
 import { type PostRow, toPost } from './content.ts'
 import { posts } from './table.ts'

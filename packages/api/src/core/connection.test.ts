@@ -5,7 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { hotQuery, Reader } from './reader.ts'
+import { Connection } from './connection.ts'
+import { hotQuery } from './hot.ts'
 
 const bells = sqliteTable('bells', {
   id: integer('id').primaryKey(),
@@ -15,17 +16,18 @@ const bells = sqliteTable('bells', {
   cast: blob('cast', { mode: 'buffer' }),
 })
 
-const folder = mkdtempSync(join(tmpdir(), 'carillon-reader-'))
+const folder = mkdtempSync(join(tmpdir(), 'carillon-connection-'))
 const path = join(folder, 'bells.db')
 let writer: Sqlite.Database
-let reader: Reader
+let reader: Connection
 beforeAll(() => {
   writer = new Sqlite(path)
   writer.exec('PRAGMA journal_mode = WAL')
   writer.exec('CREATE TABLE bells (id INTEGER PRIMARY KEY, name TEXT, hung INTEGER, marks TEXT, "cast" BLOB)')
   writer.prepare('INSERT INTO bells VALUES (1, ?, 1, ?, ?)').run('Salvator', '["1838"]', Buffer.from('bronze'))
   writer.prepare('INSERT INTO bells VALUES (2, NULL, 0, ?, NULL)').run('[]')
-  reader = new Reader(path)
+  reader = new Connection(path)
+  reader.rows('PRAGMA query_only = 1')
 })
 afterAll(() => {
   reader.close()
@@ -63,7 +65,7 @@ test('a column that is added leaves a compiled query right', () => {
   expect(byId(reader, { id: 1 })).toMatchObject([{ name: 'Salvator' }])
 })
 
-test('nothing is written through it', async () => {
+test('nothing is written through one that is to read only', async () => {
   await expect(reader.drizzle.insert(bells).values({ id: 9, hung: true, marks: [] })).rejects.toThrow()
   expect(() => reader.rows('DELETE FROM bells RETURNING id', [])).toThrow(/readonly/)
 })
