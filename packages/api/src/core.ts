@@ -7,6 +7,7 @@ import { SharedAnswers, Sharing } from './core/shared.ts'
 import { searchConsumer } from './directory/indexing.ts'
 import { ImportJobs } from './imports/jobs.ts'
 import { type Consumer, Dispatcher } from './outbox/service.ts'
+import { FeedReader } from './sources/parse.ts'
 import { Poller } from './sources/poller.ts'
 import { webhookConsumer } from './webhooks/enqueue.ts'
 import { Sender } from './webhooks/sender.ts'
@@ -23,6 +24,7 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     limiter: new Limiter(deps.now, deps.limitFactor),
     shared: new SharedAnswers(deps.now),
     imports: new ImportJobs(),
+    feeds: new FeedReader(),
     newId,
     newToken: () => randomText(31, deps.random),
     committed: () => dispatcher.wake(),

@@ -2,7 +2,6 @@ import type { SourceFault } from '@carillon/contract'
 import { OutsideError } from '../core/outside.ts'
 import type { Core } from '../core/context.ts'
 import type { Feed } from './feed.ts'
-import { parseAnswer } from './parse.ts'
 import { readMaxAge, readRetryAfter } from './schedule.ts'
 
 const FEED = { maxBytes: 5 * 1024 * 1024, timeout: 20_000, redirects: 5 }
@@ -41,7 +40,7 @@ export async function askFeed(ctx: Core, url: string, before: Before): Promise<A
     return { kind: 'fault', fault: 'status', status, retryAfter }
   }
   const contentType = answer.headers['content-type'] ?? ''
-  const { feed, link } = await parseAnswer({ bytes: answer.body, contentType, url: answer.url })
+  const { feed, link } = await ctx.feeds.read({ bytes: answer.body, contentType, url: answer.url })
   if (!feed) return { kind: 'page', link }
   const [etag, lastModified] = [tag(answer.headers.etag), tag(answer.headers['last-modified'])]
   return { kind: 'feed', feed, url: answer.url, movedTo: answer.movedTo, maxAge, etag, lastModified }

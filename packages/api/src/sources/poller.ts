@@ -57,6 +57,7 @@ export class Poller {
     await Promise.race([Promise.all(this.#landings()), cut])
     clearTimeout(grace)
     this.#stopped.abort()
+    await this.#ctx.feeds.close()
   }
 
   #landings(): Promise<void>[] {

@@ -5,7 +5,7 @@ import type * as z from 'zod'
 import { createInvitation } from '../accounts/invitations.ts'
 import { createApp } from '../app.ts'
 import { channels, handles, members } from '../channels/table.ts'
-import { hashToken } from '../core/context.ts'
+import { type Deps, hashToken } from '../core/context.ts'
 import { followers, follows } from '../follows/table.ts'
 import { apiKeys } from '../keys/table.ts'
 import { appRouter } from '../router.ts'
@@ -33,8 +33,8 @@ const TOKEN_OF_FOLLOWER = 'the-token-of-the-one-follower'
 /** An instance with a cast, spoken to over HTTP, and as many channels as a test needs, all with the same team. */
 export type Stage = Awaited<ReturnType<typeof openStage>>
 
-export async function openStage() {
-  const instance = await openTestInstance({ limitFactor: 1_000 })
+export async function openStage(overrides: Partial<Deps> = {}) {
+  const instance = await openTestInstance({ limitFactor: 1_000, ...overrides })
   const { core } = instance
   const app = new Hono().route(
     '/api',
