@@ -1,5 +1,5 @@
 import { DAY } from '@carillon/contract'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openTestInstance } from '../testing/index.ts'
 import { forgetDeliveries } from './deliveries.ts'
 import { PAUSES, nextAttemptAt } from './schedule.ts'
@@ -173,6 +173,30 @@ test('a sender that stops cuts off whoever doesn’t answer, and sends it again 
   await stalled
   await scene.instance.sender.stop()
   expect((await scene.log(webhook))[0]).toMatchObject({ state: 'waiting', attempts: [] })
+})
+
+test('what can’t be written down, as on a full disk, is not sent over and over', async () => {
+  const webhook = await scene.listen(receiver.url)
+  await scene.publish()
+  await scene.instance.dispatcher.settle()
+  await scene.instance.sender.settle()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const { db } = scene.instance.core
+  const { transaction } = db
+  await scene.publish()
+  await scene.instance.dispatcher.settle()
+  db.transaction = () => Promise.reject(Object.assign(new Error('full'), { code: 'SQLITE_FULL' }))
+  await scene.instance.sender.settle()
+  scene.instance.sender.wake()
+  await scene.instance.sender.settle()
+  expect(receiver.received).toHaveLength(2)
+  db.transaction = transaction
+  expect((await scene.log(webhook))[0]).toMatchObject({ state: 'waiting', attempts: [] })
+  vi.advanceTimersByTime(30_000)
+  vi.useRealTimers()
+  await scene.instance.sender.settle()
+  expect((await scene.log(webhook))[0]).toMatchObject({ state: 'delivered' })
+  expect(receiver.received).toHaveLength(3)
 })
 
 test('pauses add up to a day at most, and chance shortens them by no more than a tenth', () => {
