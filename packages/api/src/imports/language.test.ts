@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { detectLanguage } from './language.ts'
-import { readImport } from './read.ts'
-import { REAL, readReal, SKIPPED } from './real.testing.ts'
+import { REAL, readReal, readWhole, SKIPPED } from './reading.testing.ts'
 import { countryFromFileName } from './countries.ts'
 
 test.each([
@@ -59,7 +58,7 @@ describe.skipIf(SKIPPED)(`channels of real broadcasters${SKIPPED}`, () => {
   test('are left open rather than taken for another language', async () => {
     const found = { right: 0, wrong: [] as string[], open: 0 }
     for (const file of REAL) {
-      const { rows } = await readImport(file, readReal(file).bytes)
+      const { rows } = await readWhole(file, readReal(file).bytes)
       for (const { line, name, description } of rows) {
         const [most, but = {}] = JUDGED[file.replace('.opml', '')]!
         const judged = line in but ? but[line]! : most

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseOpml } from './opml.ts'
-import { REAL, readReal, SKIPPED } from './real.testing.ts'
+import { REAL, readReal, SKIPPED } from './reading.testing.ts'
 
 const opml = (body: string) =>
   `<?xml version="1.0"?>\n<opml version="2.0"><head><title>T</title></head><body>\n${body}\n</body></opml>`

@@ -29,19 +29,41 @@ export type ImportRow = {
 /** Longer than any text may be, shorter than what takes long to count. */
 const MAX_TEXT = LIMITS.channelDescription * 8
 
-/** Reads a file of either kind, which its content tells, into rows that can become channels. */
-export async function readImport(name: string, bytes: Uint8Array): Promise<{ rows: ImportRow[]; remarks: Remark[] }> {
+/** Some of a file's rows, with what there is to remark up to there. */
+export type ImportPart = { rows: ImportRow[]; remarks: Remark[] }
+/** So much at a time: what goes through a thread's port whole holds up whoever takes it. */
+const PART = 100
+
+/** Reads a file of either kind, which its content tells. Its rows are made when they are asked for. */
+export function openImport(name: string, bytes: Uint8Array): { count: number; parts: AsyncGenerator<ImportPart> } {
   const { text, remarks } = decodeFile(bytes)
-  const parsed = parse(text)
-  const all = [...remarks, ...parsed.remarks]
-  const country = countryFromFileName(name)
-  const rows: ImportRow[] = []
-  for (const outline of parsed.outlines) rows.push(await toRow(outline, name, country, all))
-  if (rows.length === 0 && !all.some(({ code }) => code === 'unknown_file')) {
+  const { outlines, remarks: more } = parse(text)
+  const all = [...remarks, ...more]
+  if (outlines.length === 0 && !all.some(({ code }) => code === 'unknown_file')) {
     all.push({ line: 1, code: 'no_rows', detail: snippet(text) })
   }
-  return { rows, remarks: all.toSorted((a, b) => a.line - b.line) }
+  return { count: outlines.length, parts: readParts(name, outlines, all.toSorted(byLine)) }
 }
+
+async function* readParts(name: string, outlines: Outline[], waiting: Remark[]): AsyncGenerator<ImportPart> {
+  const home = countryFromFileName(name)
+  let told = 0
+  for (let at = 0; at < outlines.length; at += PART) {
+    const remarks: Remark[] = []
+    const ofRows: Remark[] = []
+    const rows: ImportRow[] = []
+    for (const outline of outlines.slice(at, at + PART)) rows.push(await toRow(outline, name, home, ofRows))
+    const last = rows.at(-1)!.line
+    // However many there are: at most a part of them, the rest follows.
+    for (; told < waiting.length && waiting[told]!.line <= last && remarks.length < PART * 2; told += 1) {
+      remarks.push(waiting[told]!)
+    }
+    yield { rows, remarks: [...remarks, ...ofRows].toSorted(byLine) }
+  }
+  for (; told < waiting.length; told += PART) yield { rows: [], remarks: waiting.slice(told, told + PART) }
+}
+
+const byLine = (a: Remark, b: Remark) => a.line - b.line
 
 function parse(text: string): Parsed {
   if (/<(opml|outline)\b/i.test(text)) return parseOpml(text)

@@ -1,8 +1,7 @@
 import type { ImportFile } from '@carillon/contract'
 import { Worker } from 'node:worker_threads'
-import type { Remark } from './outline.ts'
-import type { ImportRow } from './read.ts'
-import type { ReaderPart } from './reader.worker.ts'
+import type { ImportPart } from './read.ts'
+import type { ReaderCall, ReaderReply } from './reader.worker.ts'
 
 /**
  * Reads files in a thread, one at a time: a large one takes seconds, in which the server has others to answer, and what
@@ -10,19 +9,22 @@ import type { ReaderPart } from './reader.worker.ts'
  */
 export function startReader() {
   const worker = new Worker(new URL('./reader.worker.ts', import.meta.url))
+
+  function call<Reply extends ReaderReply>(what: ReaderCall): Promise<Reply> {
+    const { promise, resolve, reject } = Promise.withResolvers<Reply>()
+    const end = () => reject(new Error('The thread that reads imports ended'))
+    worker.on('message', resolve).on('error', reject).on('exit', end)
+    worker.postMessage(what)
+    return promise.finally(() => worker.off('message', resolve).off('error', reject).off('exit', end))
+  }
+
+  async function* parts(): AsyncGenerator<ImportPart> {
+    for (let part; (part = await call<ImportPart | null>('next'));) yield part
+  }
+
   return {
-    read(file: ImportFile): Promise<{ rows: ImportRow[]; remarks: Remark[] }> {
-      const { promise, resolve, reject } = Promise.withResolvers<{ rows: ImportRow[]; remarks: Remark[] }>()
-      const read: { rows: ImportRow[]; remarks: Remark[] } = { rows: [], remarks: [] }
-      const take = (part: ReaderPart) => {
-        read.rows.push(...part.rows)
-        read.remarks.push(...part.remarks)
-        if (part.last) resolve(read)
-      }
-      const end = () => reject(new Error('The thread that reads imports ended'))
-      worker.on('message', take).on('error', reject).on('exit', end)
-      worker.postMessage(file)
-      return promise.finally(() => worker.off('message', take).off('error', reject).off('exit', end))
+    async read(file: ImportFile): Promise<{ count: number; parts: AsyncGenerator<ImportPart> }> {
+      return { count: await call<number>(file), parts: parts() }
     },
     async close(): Promise<void> {
       await worker.terminate()

@@ -7,7 +7,6 @@ import {
   RETENTION_DAYS,
 } from '@carillon/contract'
 import { eq } from 'drizzle-orm'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { insertChannel } from '../channels/service.ts'
 import { handles } from '../channels/table.ts'
 import { type Ctx, transact } from '../core/context.ts'
@@ -19,7 +18,7 @@ import type { ImportRow } from './read.ts'
 import { startReader } from './reader.ts'
 
 /** So many channels a transaction: other writers get their turn in between. */
-const BATCH = 50
+const BATCH = 10
 
 /** What one run keeps in mind. */
 type Run = {
@@ -49,13 +48,15 @@ export async function importFiles(
       const at = (rowsDone: number, rows: number) =>
         onProgress({ files: report.files, file: file.name, rowsDone, rows })
       at(0, 0)
-      const { rows, remarks } = await reader.read(file)
-      for (const { line, code, detail } of remarks) note(report, file.name, line, code, detail)
-      for (let from = 0; from < rows.length; from += BATCH) {
-        const batch = rows.slice(from, from + BATCH)
-        await importBatch(ctx, run, file.name, batch)
-        at(from + batch.length, rows.length)
-        await nextTurn()
+      const { count, parts } = await reader.read(file)
+      let done = 0
+      for await (const { rows, remarks } of parts) {
+        for (const { line, code, detail } of remarks) note(report, file.name, line, code, detail)
+        for (let from = 0; from < rows.length; from += BATCH) {
+          const batch = rows.slice(from, from + BATCH)
+          await importBatch(ctx, run, file.name, batch)
+          at((done += batch.length), count)
+        }
       }
       report.files += 1
     }

@@ -17,6 +17,7 @@ import { createPhotoPipeline } from '../media/pipeline.ts'
 import { createMiniSearch } from '../search/minisearch.ts'
 import { searchDocuments } from '../directory/indexing.ts'
 
+export { findMeilisearch, startMeilisearch } from '../search/meilisearch.testing.ts'
 export { scanForMarkers, type Finding, type Marker } from '../retention/scan.ts'
 
 /** A whole instance for a test: real database, storage, search and pictures in a folder of its own; only the clock is set. */
