@@ -38,6 +38,8 @@ export const routes: RouteDefinition[] = [
         component: ChannelFrame,
         children: [
           { path: '/', component: page(() => import('./posts/posts.page.tsx'), 'PostsPage') },
+          { path: '/drafts', component: page(() => import('./drafts/drafts.page.tsx'), 'DraftsPage') },
+          { path: '/feeds', component: page(() => import('./sources/sources.page.tsx'), 'SourcesPage') },
           { path: '/team', component: page(() => import('./team/team.page.tsx'), 'TeamPage') },
           { path: '/keys', component: page(() => import('./keys/keys.page.tsx'), 'KeysPage') },
           { path: '/webhooks', component: page(() => import('./webhooks/webhooks.page.tsx'), 'WebhooksPage') },

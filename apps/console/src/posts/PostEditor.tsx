@@ -20,6 +20,8 @@ type EditorProps = {
   name: string
   /** The post that is edited, as a draft; without it, a new one is written. */
   initial?: Draft
+  /** Whether its followers are notified can still be chosen: of a new post it always can. */
+  chooseSilent?: boolean
   action: string
   submit: (content: PostContent, silent: boolean) => Promise<unknown>
   onCancel?: () => void
@@ -105,7 +107,7 @@ export function PostEditor(props: EditorProps) {
         </Field>
       </div>
       <PhotoField state={state} photo={photo} altError={fieldError('content.photo.alt')} />
-      <Show when={!props.initial}>
+      <Show when={!props.initial || props.chooseSilent}>
         <Check
           label={ui.t.posts.silent}
           hint={ui.t.posts.silentHint}

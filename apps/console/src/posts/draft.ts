@@ -61,7 +61,7 @@ function recallDraft(name: string): Draft | null {
 }
 
 /** A post as a draft to change it by. */
-export function draftOf({ content, silent }: Post): Draft {
+export function draftOf({ content, silent }: Pick<Post, 'content' | 'silent'>): Draft {
   if (content.kind === 'opaque') return { ...EMPTY, silent }
   if (content.kind === 'text') return { ...EMPTY, text: content.text, silent }
   const { alt, ...photo } = content.photo

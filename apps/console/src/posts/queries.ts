@@ -19,13 +19,15 @@ export function usePosts(handle: () => string) {
   }))
 }
 
+export const refreshPosts = (handle: string) => queries.invalidateQueries({ queryKey: key(handle) })
+
 /** Shown at once; then asked for anew, as an answer that was under way may know nothing of it yet. */
 function change(handle: string, edit: (items: Post[], page: number) => Post[]): void {
   queries.setQueryData<Pages>(
     key(handle),
     (known) => known && { ...known, pages: known.pages.map((page, at) => ({ ...page, items: edit(page.items, at) })) },
   )
-  void queries.invalidateQueries({ queryKey: key(handle) })
+  void refreshPosts(handle)
 }
 
 /** What the server answered of a post takes its place in the list; a new one stands first. */

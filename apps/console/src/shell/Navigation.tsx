@@ -1,41 +1,12 @@
-import type { Role } from '@carillon/contract/lists'
-import { A } from '@solidjs/router'
+import { A, useLocation, useNavigate } from '@solidjs/router'
+import Ellipsis from 'lucide-solid/icons/ellipsis'
 import Import from 'lucide-solid/icons/import'
-import KeyRound from 'lucide-solid/icons/key-round'
 import Landmark from 'lucide-solid/icons/landmark'
-import Newspaper from 'lucide-solid/icons/newspaper'
-import Settings from 'lucide-solid/icons/settings'
-import Users from 'lucide-solid/icons/users'
-import Webhook from 'lucide-solid/icons/webhook'
-import type { LucideProps } from 'lucide-solid'
-import { For, Show, type Component } from 'solid-js'
-import { isAtLeast } from '../channels/channel.ts'
-import { useWords, type Words } from '../interface.ts'
-import { useChannels, useMe } from '../queries.ts'
-
-type Place = {
-  path: string
-  word: keyof Words['shell'] & ('posts' | 'team' | 'keys' | 'webhooks' | 'settings')
-  icon: Component<LucideProps>
-  /** Whoever has less than this role has no use for it. */
-  least?: Role
-}
-
-const PLACES: Place[] = [
-  { path: '', word: 'posts', icon: Newspaper },
-  { path: '/team', word: 'team', icon: Users },
-  { path: '/keys', word: 'keys', icon: KeyRound, least: 'admin' },
-  { path: '/webhooks', word: 'webhooks', icon: Webhook, least: 'admin' },
-  { path: '/settings', word: 'settings', icon: Settings, least: 'admin' },
-]
-
-function usePlaces(handle: () => string | undefined) {
-  const channels = useChannels()
-  return () => {
-    const channel = channels.isSuccess && channels.data.find((known) => known.handle === handle())
-    return channel ? PLACES.filter(({ least }) => !least || isAtLeast(channel.role, least)) : []
-  }
-}
+import { For, Show } from 'solid-js'
+import { useWords } from '../interface.ts'
+import { Menu } from '../parts/Menu.tsx'
+import { useMe } from '../queries.ts'
+import { useDraftCount, usePlaces, type Place } from './places.ts'
 
 const sideLink = 'flex min-h-11 items-center gap-3 rounded-md px-3 py-2 leading-tight hover:bg-sunken'
 const here = 'bg-accent-soft text-accent font-semibold'
@@ -45,6 +16,7 @@ export function SideNavigation(props: { handle: string | undefined }) {
   const ui = useWords()
   const me = useMe()
   const places = usePlaces(() => props.handle)
+  const count = useDraftCount(() => props.handle)
   return (
     <nav aria-label={ui.t.shell.navigation} class="hidden flex-1 flex-col gap-1 overflow-y-auto md:flex">
       <Show when={props.handle}>
@@ -53,7 +25,8 @@ export function SideNavigation(props: { handle: string | undefined }) {
             {(place) => (
               <A href={`/c/${handle()}${place.path}`} end class={sideLink} activeClass={here}>
                 <place.icon size="1.25em" aria-hidden="true" class="shrink-0" />
-                {ui.t.shell[place.word]}
+                <span class="flex-1">{ui.t.shell[place.word]}</span>
+                <Show when={place.word === 'drafts' && count()}>{(waiting) => <Count of={waiting()} />}</Show>
               </A>
             )}
           </For>
@@ -75,28 +48,63 @@ export function SideNavigation(props: { handle: string | undefined }) {
   )
 }
 
+function Count(props: { of: string }) {
+  return (
+    <span class="min-w-6 rounded-full bg-accent px-1.5 text-center text-xs leading-5 text-on-accent">{props.of}</span>
+  )
+}
+
+/** More than this are too narrow for their names on a phone; the last is a menu of the others then. */
+const TABS = 5
+const tab = 'flex min-h-14 w-full flex-col items-center justify-center gap-1 text-[0.75rem] text-muted'
+
 /** At the thumb's reach on a phone. */
 export function ChannelTabs(props: { handle: string }) {
   const ui = useWords()
+  const navigate = useNavigate()
+  const location = useLocation()
   const places = usePlaces(() => props.handle)
+  const count = useDraftCount(() => props.handle)
+  const split = () => (places().length > TABS ? TABS - 1 : TABS)
+  const href = (place: Place) => `/c/${props.handle}${place.path}`
+  const others = () => places().slice(split())
+  const isElsewhere = () => others().some((place) => location.pathname.endsWith(href(place)))
   return (
     <nav
       aria-label={ui.t.shell.channelNavigation}
       class="fixed inset-x-0 bottom-0 z-20 grid auto-cols-fr grid-flow-col border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      <For each={places()}>
+      <For each={places().slice(0, split())}>
         {(place) => (
-          <A
-            href={`/c/${props.handle}${place.path}`}
-            end
-            class="flex min-h-14 flex-col items-center justify-center gap-1 text-[0.75rem] text-muted"
-            activeClass="text-accent!"
-          >
-            <place.icon size="1.4em" aria-hidden="true" />
+          <A href={href(place)} end class={tab} activeClass="text-accent!">
+            <span class="relative">
+              <place.icon size="1.4em" aria-hidden="true" />
+              <Show when={place.word === 'drafts' && count()}>
+                {(waiting) => (
+                  <span class="absolute -end-4 -top-2">
+                    <Count of={waiting()} />
+                  </span>
+                )}
+              </Show>
+            </span>
             <span class="max-w-full truncate">{ui.t.shell[place.word]}</span>
           </A>
         )}
       </For>
+      <Show when={others().length > 0}>
+        <Menu
+          label={ui.t.shell.more}
+          class={`${tab} ${isElsewhere() ? 'text-accent!' : ''}`}
+          items={others().map((place) => ({
+            label: ui.t.shell[place.word],
+            icon: <place.icon size="1em" />,
+            run: () => navigate(href(place)),
+          }))}
+        >
+          <Ellipsis size="1.4em" aria-hidden="true" />
+          <span class="max-w-full truncate">{ui.t.shell.more}</span>
+        </Menu>
+      </Show>
     </nav>
   )
 }

@@ -17,8 +17,9 @@ const PATIENCE = 30_000
 const MINUTE = 60_000
 const NEVER = { etag: null, lastModified: null }
 
+/** Editors see where drafts are from. */
 export async function listSources(ctx: Ctx, handle: string): Promise<Sources> {
-  const channel = await requireRole(ctx, handle, 'admin', null)
+  const channel = await requireRole(ctx, handle, 'editor', null)
   const mine = eq(sources.channelId, channel.id)
   return { items: await ctx.db.read.select().from(sources).where(mine).orderBy(asc(sources.createdAt)) }
 }

@@ -157,7 +157,7 @@ export const TABLE: Record<string, Procedure> = {
     ...team('editor', 'publish'),
     input: async (stage, c) => ({ handle: c.handle, postId: (await stage.post(c)).id, pinned: true }),
   },
-  'sources.list': { ...team('admin'), input: handle },
+  'sources.list': { ...team('editor'), input: handle },
   'sources.add': {
     ...team('admin'),
     input: (_, c) => ({ handle: c.handle, url: 'http://127.0.0.1:9/feed' }),

@@ -1,5 +1,7 @@
 import type { Role } from '@carillon/contract/lists'
 import { counting } from '../plural.ts'
+import { en as drafts } from './drafts.en.ts'
+import { en as sources } from './sources.en.ts'
 import { en as webhooks } from './webhooks.en.ts'
 import { en as imports } from './imports.en.ts'
 
@@ -15,6 +17,9 @@ export const en = {
     allChannels: 'All your channels',
     newChannel: 'New channel',
     posts: 'Posts',
+    drafts: 'Drafts',
+    feeds: 'Feeds',
+    more: 'More',
     team: 'Team',
     keys: 'API keys',
     webhooks: 'Webhooks',
@@ -279,6 +284,8 @@ export const en = {
   },
   imports,
   webhooks,
+  sources,
+  drafts,
   operator: {
     title: 'Instance',
     lead: 'What only its operators see.',

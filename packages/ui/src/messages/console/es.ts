@@ -1,4 +1,6 @@
 import { counting } from '../plural.ts'
+import { es as drafts } from './drafts.es.ts'
+import { es as sources } from './sources.es.ts'
 import { es as webhooks } from './webhooks.es.ts'
 import { es as imports } from './imports.es.ts'
 import type { Console } from './en.ts'
@@ -15,6 +17,9 @@ export const es = {
     allChannels: 'Todos sus canales',
     newChannel: 'Canal nuevo',
     posts: 'Publicaciones',
+    drafts: 'Borradores',
+    feeds: 'Feeds',
+    more: 'Más',
     team: 'Equipo',
     keys: 'Claves de API',
     webhooks: 'Webhooks',
@@ -276,6 +281,8 @@ export const es = {
   },
   imports,
   webhooks,
+  sources,
+  drafts,
   operator: {
     title: 'Instancia',
     lead: 'Lo que solo ven sus operadores.',

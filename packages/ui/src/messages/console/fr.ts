@@ -1,4 +1,6 @@
 import { counting } from '../plural.ts'
+import { fr as drafts } from './drafts.fr.ts'
+import { fr as sources } from './sources.fr.ts'
 import { fr as webhooks } from './webhooks.fr.ts'
 import { fr as imports } from './imports.fr.ts'
 import type { Console } from './en.ts'
@@ -15,6 +17,9 @@ export const fr = {
     allChannels: 'Toutes vos chaînes',
     newChannel: 'Nouvelle chaîne',
     posts: 'Publications',
+    drafts: 'Brouillons',
+    feeds: 'Flux',
+    more: 'Plus',
     team: 'Équipe',
     keys: 'Clés d’API',
     webhooks: 'Webhooks',
@@ -276,6 +281,8 @@ export const fr = {
   },
   imports,
   webhooks,
+  sources,
+  drafts,
   operator: {
     title: 'Instance',
     lead: 'Ce que seuls ses opérateurs voient.',
