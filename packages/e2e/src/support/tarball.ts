@@ -23,17 +23,24 @@ export class Outside {
 
   static async install(): Promise<Outside> {
     const outside = new Outside(await mkdtemp(join(tmpdir(), 'carillon-client-')))
-    const packed = join(outside.folder, 'packed')
+    try {
+      await outside.#install()
+      return outside
+    } catch (error) {
+      await outside.remove()
+      throw error
+    }
+  }
+
+  async #install(): Promise<void> {
+    const packed = join(this.folder, 'packed')
     await mkdir(packed)
     await run('npx', [...PNPM, '--filter', '@carillon/client', 'pack', '--pack-destination', packed], { cwd: ROOT })
     const [tarball = ''] = await readdir(packed)
-    await outside.write('package.json', JSON.stringify({ private: true, type: 'module' }))
+    await this.write('package.json', JSON.stringify({ private: true, type: 'module' }))
     // Offline: that it needs nothing but itself is the point.
-    await run('npm', ['install', '--offline', '--no-audit', '--no-fund', join(packed, tarball)], {
-      cwd: outside.folder,
-    })
-    await cp(join(outside.installed, 'examples'), outside.folder, { recursive: true })
-    return outside
+    await run('npm', ['install', '--offline', '--no-audit', '--no-fund', join(packed, tarball)], { cwd: this.folder })
+    await cp(join(this.installed, 'examples'), this.folder, { recursive: true })
   }
 
   async write(name: string, text: string): Promise<void> {
