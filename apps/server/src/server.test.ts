@@ -1,7 +1,7 @@
 import { scanForMarkers } from '@carillon/api'
 import type { PostPage } from '@carillon/contract'
 import { once } from 'node:events'
-import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { Agent, get } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -167,6 +167,34 @@ function describeCommands(when: string, email: string, opml: string) {
       const missing = await place.command(['import', 'none.opml'], '', { INIT_CWD: folder })
       expect(missing).toEqual({ code: 1, out: '', err: `There is no ${join(folder, 'none.opml')}.\n` })
     })
+
+    test(
+      'import reads CSV too, tells what it did, and takes nothing when one file is too large',
+      { timeout: 60_000 },
+      async () => {
+        const list = join(folder, 'lists', `${opml}.csv`)
+        const bomb = join(folder, 'lists', 'bomb.opml')
+        await writeFile(list, `name;country\n${opml} Bells;Atlantis\n${opml} Bells;\n`)
+        await writeFile(bomb, '')
+        await truncate(bomb, 100 * 1024 * 1024)
+        expect(await place.command(['import', list, bomb])).toEqual({
+          code: 1,
+          out: '',
+          err: `${bomb} has 100 MB. This file is too large. A list of channels may have up to 10 MB.\n`,
+        })
+        expect(await place.command(['import', list])).toMatchObject({
+          code: 0,
+          out: expect.stringMatching(
+            new RegExp(
+              `^${opml}\\.csv:2: no country, left open: Atlantis\\n` +
+                `${opml}\\.csv:3: here twice, made once: @${opml.toLowerCase()}_bells\\n` +
+                '2 channels in 1 files: 1 created, 1 known already\\.\\n' +
+                '0 things repaired, 1 left open, 0 left out, in \\d+\\.\\d seconds\\.\\n$',
+            ),
+          ),
+        })
+      },
+    )
 
     test('expire says what it erased, and what is no command gets the list of them', { timeout: 60_000 }, async () => {
       expect(await place.command(['expire'])).toEqual({

@@ -28,9 +28,14 @@ export async function listenForCommands(dataDir: string, run: Run) {
   const server = createServer({ requestTimeout: 0 }, async (req, res) => {
     const frames = new Frames(req)
     const say = (line: Line) => res.write(`${JSON.stringify(line)}\n`)
-    const head = (await frames.readJson()) as Omit<Command, 'files'>
-    say({ result: await run({ ...head, files: frames.readFiles() }, (progress) => say({ progress })) })
-    res.end()
+    try {
+      const head = (await frames.readJson()) as Omit<Command, 'files'>
+      say({ result: await run({ ...head, files: frames.readFiles() }, (progress) => say({ progress })) })
+      res.end()
+    } catch {
+      // Whoever called has gone: there is nobody to tell.
+      res.destroy()
+    }
   })
   server.listen(path)
   await once(server, 'listening')
