@@ -57,6 +57,8 @@ export const deliveries = sqliteTable(
   (table) => [
     uniqueIndex('deliveries_event').on(table.webhookId, table.seq),
     index('deliveries_due').on(table.state, table.nextAt),
+    index('deliveries_queue').on(table.state, table.webhookId, table.nextAt, table.seq),
+    index('deliveries_log').on(table.webhookId, table.id),
     index('deliveries_at').on(table.at),
   ],
 )
