@@ -1,4 +1,4 @@
-import type { ImportNote, ImportNoteCode, ImportReport } from '@carillon/contract'
+import { IMPORT_NOTES, type ImportNote, type ImportNoteCode, type ImportReport } from '@carillon/contract'
 import { Button } from '@carillon/ui'
 import Download from 'lucide-solid/icons/download'
 import { createMemo, createSignal, For, Show } from 'solid-js'
@@ -18,7 +18,7 @@ export function ImportNotes(props: { report: ImportReport }) {
     setKind(code)
     setShown(PAGE)
   }
-  const found = createMemo(() => props.report.notes.filter(({ code }) => !kind() || code === kind()))
+  const found = createMemo(() => inOrder(props.report.notes.filter(({ code }) => !kind() || code === kind())))
   const total = () => Object.values(props.report.counts).reduce((sum, count) => sum + count, 0)
   const kinds = () =>
     (Object.entries(props.report.counts) as [ImportNoteCode, number][])
@@ -74,12 +74,20 @@ export function ImportNotes(props: { report: ImportReport }) {
   )
 }
 
+/** What is known already may be most of it, and asks for nothing: it comes last. */
+function inOrder(notes: ImportNote[]): ImportNote[] {
+  const isKnown = ({ code }: ImportNote) => IMPORT_NOTES[code] === 'known'
+  return [...notes.filter((note) => !isKnown(note)), ...notes.filter(isKnown)]
+}
+
 function NoteRow(props: { note: ImportNote }) {
   const ui = useWords()
   return (
     <tr class="align-top">
       <td class="py-2 pe-4 wrap-anywhere">
-        <bdi>{props.note.file}</bdi>
+        <bdi class="line-clamp-2" title={props.note.file}>
+          {props.note.file}
+        </bdi>
         <span class="block text-muted tabular-nums">
           {ui.t.imports.line} {ui.format.number(props.note.line)}
         </span>
