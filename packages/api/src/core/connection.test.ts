@@ -70,6 +70,15 @@ test('nothing is written through one that is to read only', async () => {
   expect(() => reader.rows('DELETE FROM bells RETURNING id', [])).toThrow(/readonly/)
 })
 
+test('a statement whose only value is bytes, or nothing, is one like any other', async () => {
+  const own = new Connection(path)
+  for (const cast of [Buffer.from('brass'), null]) {
+    await own.drizzle.update(bells).set({ cast })
+    expect(await own.drizzle.select({ cast: bells.cast }).from(bells).limit(1)).toEqual([{ cast }])
+  }
+  own.close()
+})
+
 test('more statements than it keeps compiled still answer', async () => {
   for (let at = 0; at < 600; at += 1) expect(reader.rows(`SELECT ${at}`, [])).toEqual([[at]])
   expect(byId(reader, { id: 1 })).toHaveLength(1)

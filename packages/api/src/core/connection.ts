@@ -28,7 +28,7 @@ export class Connection {
   }
 
   rows(sql: string, params: unknown[] = []): unknown[][] {
-    return this.#compile(sql).all(...params) as unknown[][]
+    return this.#compile(sql).all(params) as unknown[][]
   }
 
   close(): void {
@@ -46,11 +46,12 @@ export class Connection {
     return compiled
   }
 
+  /** Values go as one array: a single one that is bytes or null would be taken for named ones, and end the process. */
   #execute(statement: Statement) {
     const { sql, args = [] } = typeof statement === 'string' ? { sql: statement } : statement
     const compiled = this.#compile(sql)
-    if (compiled.reader) return { rows: compiled.all(...args) as unknown[][], rowsAffected: 0 }
-    return { rows: [], rowsAffected: compiled.run(...args).changes }
+    if (compiled.reader) return { rows: compiled.all(args) as unknown[][], rowsAffected: 0 }
+    return { rows: [], rowsAffected: compiled.run(args).changes }
   }
 
   #asClient() {
