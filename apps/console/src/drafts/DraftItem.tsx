@@ -79,6 +79,11 @@ function DraftFacts(props: { draft: Draft }) {
   const ui = useWords()
   const channel = useChannel()
   const sources = useSources(() => channel().handle)
+  const times = () => {
+    const { updatedAt, discardAt } = props.draft
+    const saved = ui.t.drafts.saved(ui.format.relative(updatedAt, ui.now()))
+    return discardAt === null ? [saved] : [saved, ui.t.drafts.goes(ui.format.until(discardAt, ui.now()))]
+  }
   const feed = () => sources.isSuccess && sources.data.find(({ id }) => id === props.draft.sourceId)
   return (
     <p class="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
@@ -92,10 +97,7 @@ function DraftFacts(props: { draft: Draft }) {
           </bdi>
         </span>
       </Show>
-      <span>· {ui.t.drafts.saved(ui.format.relative(props.draft.updatedAt, ui.now()))}</span>
-      <Show when={props.draft.discardAt}>
-        {(at) => <span>· {ui.t.drafts.goes(ui.format.until(at(), ui.now()))}</span>}
-      </Show>
+      <span>{times().join(' · ')}</span>
       <Show when={props.draft.silent}>
         <span title={ui.t.posts.silent}>
           <SilentIcon />

@@ -81,7 +81,7 @@ export function ChannelTabs(props: { handle: string }) {
               <place.icon size="1.4em" aria-hidden="true" />
               <Show when={place.word === 'drafts' && count()}>
                 {(waiting) => (
-                  <span class="absolute -end-4 -top-2">
+                  <span class="absolute start-full -ms-1.5 -top-2">
                     <Count of={waiting()} />
                   </span>
                 )}

@@ -17,7 +17,7 @@ export const fr: Drafts = {
   save: 'Enregistrer le brouillon',
   kept: 'Le brouillon est enregistré',
   discard: 'Supprimer',
-  discardTitle: 'Supprimer ce brouillon ?',
+  discardTitle: 'Supprimer ce brouillon ?',
   discardHint: 'Il disparaît pour toute l’équipe et ne peut pas être rétabli.',
   discarded: 'Le brouillon est supprimé',
   changedTitle: 'Quelqu’un d’autre a modifié ce brouillon entre-temps',
