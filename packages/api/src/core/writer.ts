@@ -5,9 +5,6 @@ import { type Metrics, noMetrics } from './metrics.ts'
 
 /** What the connection must have set: a committed post is on disk, and a deleted one leaves no bytes behind. */
 const PRAGMAS = { foreign_keys: 1, synchronous: 2, secure_delete: 1 }
-const READ_PRAGMAS = `SELECT ${Object.keys(PRAGMAS)
-  .map((name) => `(SELECT ${name} FROM pragma_${name})`)
-  .join(', ')}`
 
 /** More writes than this in one commit would make the first of them wait for the last. */
 const GROUP = 64
@@ -115,9 +112,10 @@ export class Writer {
 
   /** Costs a few microseconds: what they promise is worth a look before each BEGIN. */
   #assertPragmas(): void {
-    const [found = []] = this.#connection.rows(READ_PRAGMAS)
-    const lost = Object.entries(PRAGMAS).find(([, value], at) => found[at] !== value)
-    if (lost) throw new Error(`the connection has lost its pragma ${lost[0]}`)
+    for (const [name, value] of Object.entries(PRAGMAS)) {
+      const [found] = this.#connection.rows(`PRAGMA ${name}`)
+      if (found?.[0] !== value) throw new Error(`the connection has lost its pragma ${name}`)
+    }
   }
 }
 

@@ -175,14 +175,38 @@ test('a disk that is full while a position is written ends nothing: the consumer
   await happen()
   full = true
   await dispatcher.settle()
+  await vi.advanceTimersByTimeAsync(1_000)
   expect(errors).toEqual(['outbox.consumer_failed'])
   full = false
   await happen()
-  vi.advanceTimersByTime(30_000)
   await dispatcher.settle()
+  await dispatcher.stop()
   expect(one.seen()).toEqual(await all())
   const [position] = (await db().read.select().from(outboxPositions)).filter((row) => row.consumer === 'one')
   expect(position!.seq).toBe((await all()).at(-1))
+})
+
+test('a stream of events costs its consumers a commit a second, not one each', async () => {
+  let commits = 0
+  const transaction: TestInstance['core']['db']['transaction'] = (work, options) => {
+    commits += 1
+    return db().transaction(work, options)
+  }
+  const one = collector('one')
+  const dispatcher = new Dispatcher({ ...db(), transaction }, { info() {}, error() {} }, [one.consumer])
+  started.push(dispatcher)
+  await dispatcher.start()
+  await dispatcher.settle()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  commits = 0
+  for (let at = 0; at < 20; at += 1) {
+    await happen()
+    await dispatcher.settle()
+  }
+  expect(commits).toBe(0)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(commits).toBe(1)
+  expect(one.seen()).toEqual(await all())
 })
 
 test.each(Array.from({ length: 12 }, (_, turns) => turns))(

@@ -27,6 +27,8 @@ export type Consumer = {
 
 const BATCH = 500
 const RETRY = { first: 250, most: 30_000 }
+/** How far a consumer has got is written down this often at most, milliseconds: after a crash it takes the rest again. */
+const REMEMBER = 1_000
 
 /**
  * Hands events to consumers after their commit: at least once, in order, each consumer at its own pace, so that one
@@ -94,6 +96,7 @@ class Loop {
   #running: Promise<void> | null = null
   #retry: NodeJS.Timeout | null = null
   #delay: number = RETRY.first
+  #remembering: NodeJS.Timeout | null = null
 
   constructor(db: Database, log: Log, consumer: Consumer) {
     this.name = consumer.name
@@ -133,6 +136,7 @@ class Loop {
     this.#stopped = true
     if (this.#retry) clearTimeout(this.#retry)
     await this.#running
+    if (this.#remembering) await this.#remember().catch((error: unknown) => this.#failed(error))
   }
 
   async #run(): Promise<void> {
@@ -159,12 +163,15 @@ class Loop {
     if (events.length === 0) return false
     await this.#consumer.handle(events)
     this.#seq = events.at(-1)!.seq
-    await this.#remember()
+    this.#remembering ??= setTimeout(
+      () => this.#remember().catch((error: unknown) => this.#failed(error)),
+      REMEMBER,
+    ).unref()
     return true
   }
 
   #later(error: unknown): void {
-    this.#log.error('outbox.consumer_failed', { consumer: this.name, reason: String(error), retryInMs: this.#delay })
+    this.#failed(error)
     this.#retry = setTimeout(() => {
       this.#retry = null
       this.wake()
@@ -172,7 +179,13 @@ class Loop {
     this.#delay = Math.min(this.#delay * 2, RETRY.most)
   }
 
+  #failed(error: unknown): void {
+    this.#log.error('outbox.consumer_failed', { consumer: this.name, reason: String(error), retryInMs: this.#delay })
+  }
+
   async #remember(): Promise<void> {
+    if (this.#remembering) clearTimeout(this.#remembering)
+    this.#remembering = null
     const position = { consumer: this.name, seq: this.#seq }
     await this.#db.transaction((tx) =>
       tx
