@@ -28,5 +28,7 @@ export function pickPicture(
 
 function isPicture({ url, type, medium }: Candidate): boolean {
   if (type) return /^image\/(?!svg)/i.test(type)
-  return medium ? medium === 'image' : /\.(jpe?g|png|webp|gif|avif)$/i.test(URL.parse(url ?? '', 'https://none.invalid/')?.pathname ?? '')
+  return medium
+    ? medium === 'image'
+    : /\.(jpe?g|png|webp|gif|avif)$/i.test(URL.parse(url ?? '', 'https://none.invalid/')?.pathname ?? '')
 }
