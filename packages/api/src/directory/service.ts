@@ -9,9 +9,17 @@ import { AppError } from '../core/errors.ts'
 /** What the directory shows: channels that anybody may read and that wish to be found. */
 export const inDirectory = and(eq(channels.listed, true), eq(channels.access, 'open'), eq(channels.archived, false))
 
-/** Live posts of a channel. Written out, because Drizzle drops tables' names where a query has one table only. */
+/** More live posts than this make no channel more active. */
+const MOST_ACTIVE = 1_000
+
+/**
+ * Live posts of a channel, counted by their index alone. Written out, because Drizzle drops tables' names where a query
+ * has one table only.
+ */
 function activity(now: number) {
-  return sql<number>`(SELECT count(*) FROM posts AS live WHERE live.channel_id = channels.id AND live.expires_at > ${now})`
+  return sql<number>`(SELECT count(*) FROM (SELECT 1 FROM posts AS live
+    WHERE live.channel_id = channels.id AND live.expires_at > ${now}
+    ORDER BY live.published_at DESC LIMIT ${MOST_ACTIVE}))`
 }
 
 export type Listed = { channel: ChannelRow; activity: number }
