@@ -28,13 +28,17 @@ export async function roleIn(ctx: Ctx, channelId: string): Promise<Role | null> 
   const { actor } = ctx
   if (actor.kind === 'key') return actor.channelId === channelId ? 'admin' : null
   if (actor.kind === 'nobody') return null
-  const row = await ctx.db.read
-    .select({ role: members.role })
-    .from(members)
-    .where(and(eq(members.channelId, channelId), eq(members.accountId, actor.id)))
-    .get()
-  return row?.role ?? null
+  return MEMBERSHIP(ctx.db, { channelId, accountId: actor.id })[0]?.role ?? null
 }
+
+const MEMBERSHIP = hotQuery(members, (query) =>
+  query
+    .select()
+    .from(members)
+    .where(
+      and(eq(members.channelId, sql.placeholder('channelId')), eq(members.accountId, sql.placeholder('accountId'))),
+    ),
+)
 
 /**
  * The first line of whatever a team may do: the channel, if the actor has at least this role in it. To an outsider

@@ -47,24 +47,24 @@ export class Connection {
   }
 
   /** Values go as one array: a single one that is bytes or null would be taken for named ones, and end the process. */
-  #execute(statement: Statement) {
-    const { sql, args = [] } = typeof statement === 'string' ? { sql: statement } : statement
+  execute(sql: string, args: unknown[] = []) {
     const compiled = this.#compile(sql)
     if (compiled.reader) return { rows: compiled.all(args) as unknown[][], rowsAffected: 0 }
     return { rows: [], rowsAffected: compiled.run(args).changes }
   }
 
   #asClient() {
-    const execute = async (statement: Statement) => this.#execute(statement)
+    const execute = async (statement: Statement) =>
+      typeof statement === 'string' ? this.execute(statement) : this.execute(statement.sql, statement.args)
     return {
       execute,
       transaction: async () => {
-        this.#execute('BEGIN IMMEDIATE')
+        this.execute('BEGIN IMMEDIATE')
         return {
           execute,
-          commit: async () => void this.#execute('COMMIT'),
+          commit: async () => void this.execute('COMMIT'),
           // Some errors, such as a full disk, have ended it already.
-          rollback: async () => void (this.#file.inTransaction && this.#execute('ROLLBACK')),
+          rollback: async () => void (this.#file.inTransaction && this.execute('ROLLBACK')),
         }
       },
       close: () => this.close(),

@@ -94,7 +94,7 @@ export async function transact<T>(ctx: Core, work: (tx: Tx) => Promise<T>, optio
 const CHANGED = new WeakMap<Tx, Set<string>>()
 
 export async function emitEvent(ctx: Core, tx: Tx, type: EventType, channelId: string, postId?: string): Promise<void> {
-  await emit(tx, { type, channelId, at: ctx.now(), ...(postId ? { postId } : {}) })
+  emit(ctx.db, tx, { type, channelId, postId: postId ?? null, at: ctx.now() })
   CHANGED.set(tx, (CHANGED.get(tx) ?? new Set()).add(channelId))
 }
 

@@ -44,7 +44,7 @@ export const publicProcedure = translated
 /** For a signed-in account or an API key; what it may do is the service's to say. */
 export const memberProcedure = translated.use(({ ctx, next }) => {
   if (ctx.actor.kind === 'nobody') throw refusal(new AppError('accounts.signed_out'))
-  return next({ ctx })
+  return next()
 })
 /** For a person at the console: no API key, whatever its scopes. */
 export const accountProcedure = memberProcedure.use(({ ctx, next }) => {

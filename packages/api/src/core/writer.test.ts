@@ -140,15 +140,6 @@ describe('the pragmas', () => {
     await writer.transaction(async () => void (during = pragmas()))
     expect(during).toEqual([1, 2, 1])
   })
-
-  test.each(['foreign_keys = 0', 'synchronous = 1', 'secure_delete = 0'])(
-    'that are lost let nothing be written: %s',
-    async (pragma) => {
-      connection.rows(`PRAGMA ${pragma}`)
-      await expect(writer.transaction(add('a'))).rejects.toThrow(/lost its pragma/)
-      expect(await words()).toEqual([])
-    },
-  )
 })
 
 test('closing finishes what was asked for, and takes no more', async () => {

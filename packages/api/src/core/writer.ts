@@ -3,7 +3,10 @@ import type { Connection } from './connection.ts'
 import type { Tx } from './database.ts'
 import { type Metrics, noMetrics } from './metrics.ts'
 
-/** What the connection must have set: a committed post is on disk, and a deleted one leaves no bytes behind. */
+/**
+ * What the connection must have set: a committed post is on disk, and a deleted one leaves no bytes behind. Nothing opens
+ * it anew, so that what was set once stays.
+ */
 const PRAGMAS = { foreign_keys: 1, synchronous: 2, secure_delete: 1 }
 
 /** More writes than this in one commit would make the first of them wait for the last. */
@@ -29,7 +32,10 @@ export class Writer {
 
   constructor(connection: Connection, metrics = noMetrics) {
     this.#connection = connection
-    for (const [name, value] of Object.entries(PRAGMAS)) connection.rows(`PRAGMA ${name} = ${value}`)
+    for (const [name, value] of Object.entries(PRAGMAS)) {
+      connection.rows(`PRAGMA ${name} = ${value}`)
+      if (connection.rows(`PRAGMA ${name}`)[0]?.[0] !== value) throw new Error(`the connection does not take ${name}`)
+    }
     this.#metrics = metrics
   }
 
@@ -81,7 +87,6 @@ export class Writer {
 
   async #runOne(job: Job): Promise<void> {
     try {
-      this.#assertPragmas()
       job.resolve(await (job.kind === 'statement' ? job.work() : this.#connection.drizzle.transaction(job.work)))
     } catch (error) {
       job.reject(error)
@@ -91,7 +96,6 @@ export class Writer {
   async #runGroup(jobs: Job[]): Promise<void> {
     const outcomes: (() => void)[] = []
     try {
-      this.#assertPragmas()
       await this.#connection.drizzle.transaction(async (tx) => {
         for (const job of jobs) {
           try {
@@ -108,14 +112,6 @@ export class Writer {
       return
     }
     for (const settle of outcomes) settle()
-  }
-
-  /** Costs a few microseconds: what they promise is worth a look before each BEGIN. */
-  #assertPragmas(): void {
-    for (const [name, value] of Object.entries(PRAGMAS)) {
-      const [found] = this.#connection.rows(`PRAGMA ${name}`)
-      if (found?.[0] !== value) throw new Error(`the connection has lost its pragma ${name}`)
-    }
   }
 }
 

@@ -1,9 +1,10 @@
 import type { ApiKey, CreateKey, KeyRef, NewApiKey } from '@carillon/contract'
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { requireRole, requireWritable } from '../channels/authority.ts'
 import { members } from '../channels/table.ts'
 import { type Actor, type Core, type Ctx, hashToken, transact } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
+import { hotQuery } from '../core/hot.ts'
 import { apiKeys } from './table.ts'
 
 /** So that a leaked key is recognised for what it is, by people and by scanners. */
@@ -46,14 +47,9 @@ const NOTED_EVERY = 3_600_000
  * longer one.
  */
 export async function keyActor(ctx: Core, secret: string): Promise<Actor> {
-  const row = await ctx.db.read
-    .select({ key: apiKeys, role: members.role })
-    .from(apiKeys)
-    .innerJoin(members, and(eq(members.channelId, apiKeys.channelId), eq(members.accountId, apiKeys.accountId)))
-    .where(eq(apiKeys.secretHash, hashToken(secret)))
-    .get()
-  if (!row || (row.role !== 'owner' && row.role !== 'admin')) throw new AppError('keys.invalid')
-  const { id, channelId, scopes, lastUsedAt } = row.key
+  const [key] = LIVING_KEY(ctx.db, { secretHash: hashToken(secret) })
+  if (!key) throw new AppError('keys.invalid')
+  const { id, channelId, scopes, lastUsedAt } = key
   const now = ctx.now()
   if ((lastUsedAt ?? 0) < now - NOTED_EVERY) {
     await ctx.db.transaction((tx) => tx.update(apiKeys).set({ lastUsedAt: now }).where(eq(apiKeys.id, id)), {
@@ -62,3 +58,11 @@ export async function keyActor(ctx: Core, secret: string): Promise<Actor> {
   }
   return { kind: 'key', id, channelId, scopes }
 }
+
+const LIVING_KEY = hotQuery(apiKeys, (query) =>
+  query
+    .select(getTableColumns(apiKeys))
+    .from(apiKeys)
+    .innerJoin(members, and(eq(members.channelId, apiKeys.channelId), eq(members.accountId, apiKeys.accountId)))
+    .where(and(eq(apiKeys.secretHash, sql.placeholder('secretHash')), inArray(members.role, ['owner', 'admin']))),
+)

@@ -21,7 +21,9 @@ const db = () => instance.core.db
 let count = 0
 /** Says that something happened, as a slice would. */
 const happen = (channelId = 'chn_a') =>
-  db().transaction((tx) => emit(tx, { type: 'post.published', channelId, postId: `pst_${(count += 1)}`, at: 1 }))
+  db().transaction(async (tx) =>
+    emit(db(), tx, { type: 'post.published', channelId, postId: `pst_${(count += 1)}`, at: 1 }),
+  )
 
 function collector(name: string) {
   const events: OutboxEvent[] = []
@@ -65,7 +67,7 @@ test('what was rolled back never happened', async () => {
   const one = collector('one')
   const { dispatcher } = await start(one.consumer)
   const failed = db().transaction(async (tx) => {
-    await emit(tx, { type: 'post.published', channelId: 'chn_a', at: 1 })
+    emit(db(), tx, { type: 'post.published', channelId: 'chn_a', postId: null, at: 1 })
     throw new Error('changed my mind')
   })
   await expect(failed).rejects.toThrow()
@@ -223,18 +225,16 @@ test.each(Array.from({ length: 12 }, (_, turns) => turns))(
         dispatcher.wake()
       })
     }
-    const query = {
-      from: () => query,
-      where: () => query,
-      orderBy: () => query,
-      get: () => Promise.resolve({ seq: 0 }),
-      limit() {
-        const found = Promise.resolve(waiting.splice(0))
+    const query = { from: () => query, where: () => query, get: () => Promise.resolve({ seq: 0 }) }
+    const fake = {
+      read: { select: () => query },
+      rows() {
+        const found = waiting.splice(0).map((event) => [event.seq, event.type, event.channelId, event.postId, event.at])
         late()
         return found
       },
-    }
-    const fake = { read: { select: () => query }, transaction: () => Promise.resolve() } as unknown as Database
+      transaction: () => Promise.resolve(),
+    } as unknown as Database
     const dispatcher = new Dispatcher(fake, { info() {}, error() {} }, [one.consumer])
     await dispatcher.start()
     await nextTurn()

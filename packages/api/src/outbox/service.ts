@@ -1,5 +1,6 @@
 import { asc, eq, gt, lte, sql } from 'drizzle-orm'
 import type { Database, Tx } from '../core/database.ts'
+import { hotInsert, hotQuery } from '../core/hot.ts'
 import type { Log } from '../core/ports.ts'
 import { outbox, outboxPositions } from './table.ts'
 
@@ -15,20 +16,33 @@ export type EventType =
 export type OutboxEvent = { seq: number; type: EventType; channelId: string; postId: string | null; at: number }
 
 /** Says in the transaction of a change that it happened. */
-export async function emit(tx: Tx, event: { type: EventType; channelId: string; postId?: string; at: number }) {
-  await tx.insert(outbox).values(event)
+export function emit(db: Pick<Database, 'run'>, tx: Tx, event: Omit<OutboxEvent, 'seq'>): void {
+  INSERT_EVENT(db, tx, event)
 }
+
+const INSERT_EVENT = hotInsert(outbox)
 
 export type Consumer = {
   name: string
   /** Takes a batch, oldest first, perhaps not for the first time. An error means: again, later. */
   handle(events: OutboxEvent[]): Promise<void>
+  /** Milliseconds to rest after a batch, so that a stream of events is taken in few of them. */
+  rest?: number
 }
 
 const BATCH = 500
 const RETRY = { first: 250, most: 30_000 }
 /** How far a consumer has got is written down this often at most, milliseconds: after a crash it takes the rest again. */
 const REMEMBER = 1_000
+
+const NEXT_EVENTS = hotQuery(outbox, (query) =>
+  query
+    .select()
+    .from(outbox)
+    .where(gt(outbox.seq, sql.placeholder('seq')))
+    .orderBy(asc(outbox.seq))
+    .limit(BATCH),
+)
 
 /**
  * Hands events to consumers after their commit: at least once, in order, each consumer at its own pace, so that one
@@ -97,6 +111,7 @@ class Loop {
   #retry: NodeJS.Timeout | null = null
   #delay: number = RETRY.first
   #remembering: NodeJS.Timeout | null = null
+  #resting: NodeJS.Timeout | null = null
 
   constructor(db: Database, log: Log, consumer: Consumer) {
     this.name = consumer.name
@@ -119,7 +134,7 @@ class Loop {
 
   wake(): void {
     this.#wanted = true
-    if (this.#running || this.#retry || this.#stopped) return
+    if (this.#running || this.#retry || this.#resting || this.#stopped) return
     this.#running = this.#run().finally(() => {
       this.#running = null
       // Woken after the last look and before this line.
@@ -128,13 +143,17 @@ class Loop {
   }
 
   async settle(): Promise<void> {
-    this.wake()
-    while (this.#running) await this.#running
+    do {
+      this.#wakeFromRest()
+      this.wake()
+      await this.#running
+    } while (this.#running || (this.#resting && this.#wanted))
   }
 
   async stop(): Promise<void> {
     this.#stopped = true
     if (this.#retry) clearTimeout(this.#retry)
+    this.#wakeFromRest()
     await this.#running
     if (this.#remembering) await this.#remember().catch((error: unknown) => this.#failed(error))
   }
@@ -143,7 +162,9 @@ class Loop {
     while (this.#wanted && !this.#stopped) {
       this.#wanted = false
       try {
-        if (await this.#takeSome()) this.#wanted = true
+        const taken = await this.#takeSome()
+        if (taken === BATCH) this.#wanted = true
+        else if (taken > 0 && this.#consumer.rest) return this.#rest(this.#consumer.rest)
       } catch (error) {
         this.#later(error)
         return
@@ -152,22 +173,29 @@ class Loop {
     }
   }
 
-  /** Answers whether there may be more. The database may fail here too: a full disk must not end the server. */
-  async #takeSome(): Promise<boolean> {
-    const events = await this.#db.read
-      .select()
-      .from(outbox)
-      .where(gt(outbox.seq, this.#seq))
-      .orderBy(asc(outbox.seq))
-      .limit(BATCH)
-    if (events.length === 0) return false
+  #rest(milliseconds: number): void {
+    this.#resting = setTimeout(() => {
+      this.#resting = null
+      if (this.#wanted) this.wake()
+    }, milliseconds).unref()
+  }
+
+  #wakeFromRest(): void {
+    if (this.#resting) clearTimeout(this.#resting)
+    this.#resting = null
+  }
+
+  /** Answers how many. The database may fail here too: a full disk must not end the server. */
+  async #takeSome(): Promise<number> {
+    const events = NEXT_EVENTS(this.#db, { seq: this.#seq })
+    if (events.length === 0) return 0
     await this.#consumer.handle(events)
     this.#seq = events.at(-1)!.seq
     this.#remembering ??= setTimeout(
       () => this.#remember().catch((error: unknown) => this.#failed(error)),
       REMEMBER,
     ).unref()
-    return true
+    return events.length
   }
 
   #later(error: unknown): void {

@@ -1,9 +1,8 @@
 import { DAY } from '@carillon/contract'
-import { eq } from 'drizzle-orm'
 import type { ChannelRow } from '../channels/authority.ts'
-import { channels } from '../channels/table.ts'
 import { type Core, emitEvent } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
+import { hotInsert } from '../core/hot.ts'
 import { seal } from '../core/seal.ts'
 import { attachMedia, handOverMedia } from '../media/service.ts'
 import { mediaOf, type PostRow, type SealedContent } from './content.ts'
@@ -38,9 +37,11 @@ export async function preparePost(
 
 /** Publishes it, in a transaction that may do more. What it shows are uploads that wait, or those of a draft. */
 export async function insertPost(ctx: Core, tx: Tx, { row, content }: PreparedPost, draftId?: string): Promise<void> {
-  await tx.insert(posts).values(row)
+  INSERT_POST(ctx.db, tx, row)
   if (draftId) await handOverMedia(tx, draftId, row)
   else for (const mediaId of mediaOf(content)) await attachMedia(tx, row.channelId, mediaId, row)
-  await tx.update(channels).set({ lastPostAt: row.publishedAt }).where(eq(channels.id, row.channelId))
+  ctx.db.run(tx, 'UPDATE channels SET last_post_at = ? WHERE id = ?', [row.publishedAt, row.channelId])
   await emitEvent(ctx, tx, 'post.published', row.channelId, row.id)
 }
+
+const INSERT_POST = hotInsert(posts)

@@ -1,7 +1,8 @@
 import type { WebhookEvent } from '@carillon/contract'
-import { and, eq, gt, inArray } from 'drizzle-orm'
+import { and, eq, gt, sql } from 'drizzle-orm'
 import type { Core } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
+import { hotQuery } from '../core/hot.ts'
 import type { Consumer, EventType, OutboxEvent } from '../outbox/service.ts'
 import { deliveries, type WebhookRow, webhooks } from './table.ts'
 
@@ -25,10 +26,7 @@ export function webhookConsumer(ctx: Core): Consumer {
     name: 'webhooks',
     async handle(events) {
       const channelIds = [...new Set(events.filter(({ type }) => NAMES[type]).map((event) => event.channelId))]
-      const listening = await ctx.db.read
-        .select()
-        .from(webhooks)
-        .where(and(inArray(webhooks.channelId, channelIds), eq(webhooks.paused, false)))
+      const listening = LISTENING(ctx.db, { channelIds: JSON.stringify(channelIds) })
       if (listening.length === 0) return
       await ctx.db.transaction(async (tx) => {
         for (const event of events) for (const webhook of listening) await enqueue(ctx, tx, webhook, event)
@@ -37,6 +35,18 @@ export function webhookConsumer(ctx: Core): Consumer {
     },
   }
 }
+
+const LISTENING = hotQuery(webhooks, (query) =>
+  query
+    .select()
+    .from(webhooks)
+    .where(
+      and(
+        sql`${webhooks.channelId} IN (SELECT value FROM json_each(${sql.placeholder('channelIds')}))`,
+        eq(webhooks.paused, false),
+      ),
+    ),
+)
 
 async function enqueue(ctx: Core, tx: Tx, webhook: WebhookRow, event: OutboxEvent): Promise<void> {
   const { seq, channelId, postId, at } = event
