@@ -10,26 +10,42 @@ import type { Connection } from './connection.ts'
 import type { Database, Tx } from './database.ts'
 
 /**
- * A query on a hot path. Its SQL is written once for all, and its rows are read by the place of their columns: what
- * Drizzle does for each call otherwise costs more than the query. `build` selects the table's columns, all of them,
- * with `sql.placeholder(name)` for what varies.
+ * A query on a hot path. Its SQL is written once for all, which costs Drizzle more than the query takes; and all columns
+ * of a row but bytes arrive as one JSON text, because the driver's work is by the value. `build` selects the table's
+ * columns, all of them, with `sql.placeholder(name)` for what varies.
  */
 export function hotQuery<Table extends SQLiteTable>(
   table: Table,
   build: (query: QueryBuilder) => { toSQL(): { sql: string; params: unknown[] } },
 ) {
-  const columns = Object.entries(getTableColumns(table))
-  let written: { sql: string; params: unknown[] } | undefined
+  const columns = Object.entries(getTableColumns(table)).map(([name, column], at) => ({ name, column, key: `c${at}` }))
+  const bytes = columns.filter(({ column }) => column.getSQLType() === 'blob')
+  const plain = columns.filter((column) => !bytes.includes(column))
+  const written = lazily(() => {
+    const { sql, params } = build(new QueryBuilder()).toSQL()
+    const keys = (list: typeof columns) => list.map(({ key }) => key).join(', ')
+    const selected = [`json_array(${keys(plain)})`, ...bytes.map(({ key }) => key)].join(', ')
+    return { sql: `WITH found(${keys(columns)}) AS (${sql}) SELECT ${selected} FROM found`, params }
+  })
   return (reader: Pick<Connection, 'rows'>, values: Record<string, unknown>): InferSelectModel<Table>[] => {
-    written ??= build(new QueryBuilder()).toSQL()
-    return reader.rows(written.sql, fillPlaceholders(written.params, values)).map((row) => {
-      const read: Record<string, unknown> = {}
-      for (const [at, [name, column]] of columns.entries()) {
-        read[name] = row[at] === null ? null : column.mapFromDriverValue(row[at])
-      }
-      return read as InferSelectModel<Table>
+    const { sql, params } = written()
+    return reader.rows(sql, fillPlaceholders(params, values)).map(([json, ...blobs]) => {
+      const found: Record<string, unknown> = {}
+      const given = JSON.parse(json as string) as unknown[]
+      for (const [at, { name, column }] of plain.entries()) found[name] = read(column, given[at])
+      for (const [at, { name, column }] of bytes.entries()) found[name] = read(column, blobs[at])
+      return found as InferSelectModel<Table>
     })
   }
+}
+
+function read(column: { mapFromDriverValue(value: unknown): unknown }, value: unknown): unknown {
+  return value === null ? null : column.mapFromDriverValue(value)
+}
+
+function lazily<T extends object>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
 }
 
 /** An insert on a hot path, for a row that names its columns itself: what isn't given is null. */

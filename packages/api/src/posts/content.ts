@@ -57,7 +57,12 @@ export function toRead(sealed: SealedContent | null): ReadContent {
 }
 
 export async function toPost(ctx: Core, channel: Pick<ChannelRow, 'handle'>, row: PostRow): Promise<Post> {
+  return describe(channel, row, await openContent(ctx, row))
+}
+
+/** The same, of a post whose content is at hand. */
+export function describe(channel: Pick<ChannelRow, 'handle'>, row: PostRow, sealed: SealedContent | null): Post {
   const { id, silent, publishedAt, editedAt, expiresAt, pinnedAt } = row
-  const content = toRead(await openContent(ctx, row))
+  const content = toRead(sealed)
   return { id, handle: channel.handle, content, silent, pinned: pinnedAt !== null, publishedAt, editedAt, expiresAt }
 }

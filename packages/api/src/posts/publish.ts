@@ -4,28 +4,28 @@ import { type ChannelRow, requireWritable } from '../channels/authority.ts'
 import { type Ctx, sign, transact } from '../core/context.ts'
 import type { Drizzle } from '../core/database.ts'
 import { AppError } from '../core/errors.ts'
-import { type PostRow, toPost, toSealed } from './content.ts'
+import { describe, type PostRow, toPost, toSealed } from './content.ts'
 import { insertPost, preparePost } from './insert.ts'
 import { posts, publications } from './table.ts'
 
 export async function publishPost(ctx: Ctx, input: PublishPost): Promise<Post> {
   const published = ctx.metrics.publish()
   const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
-  const row = input.idempotencyKey
-    ? await publishOnce(ctx, channel, input, input.idempotencyKey)
+  const post = input.idempotencyKey
+    ? await toPost(ctx, channel, await publishOnce(ctx, channel, input, input.idempotencyKey))
     : await publishNew(ctx, channel, input)
   published()
-  return toPost(ctx, channel, row)
+  return post
 }
 
 async function prepare(ctx: Ctx, channel: ChannelRow, { content, silent }: PublishPost) {
   return preparePost(ctx, channel, await toSealed(ctx, channel.id, content), silent)
 }
 
-async function publishNew(ctx: Ctx, channel: ChannelRow, input: PublishPost): Promise<PostRow> {
+async function publishNew(ctx: Ctx, channel: ChannelRow, input: PublishPost): Promise<Post> {
   const prepared = await prepare(ctx, channel, input)
   await transact(ctx, (tx) => insertPost(ctx, tx, prepared))
-  return prepared.row
+  return describe(channel, prepared.row, prepared.content)
 }
 
 /** However often it is sent, at once or after a restart: one post, which every call gets. */
