@@ -1,5 +1,6 @@
 import { createClient } from '@libsql/client'
-import { rm } from 'node:fs/promises'
+import { DAY } from '@carillon/contract'
+import { copyFile, rm } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -18,27 +19,25 @@ const contentOf = (at: number) => ({ kind: 'text' as const, text: `Post ${at} of
 
 /** B4: from the call of the procedure to its answer, which says that the post is on disk. */
 export const publish: Case = async (dataset, rounds) => [
-  await inProcess(dataset, rounds),
+  ...(await inProcess(dataset, rounds)),
   await overHttp(dataset, rounds),
 ]
 
-async function inProcess(dataset: Dataset, rounds: number): Promise<Figure> {
+async function inProcess(dataset: Dataset, rounds: number): Promise<Figure[]> {
   const instance = await openInstance(dataset.dataDir)
   const bare = await openBare(dataset.dataDir)
+  const ours = () => median((at) => instance.api.posts.publish({ handle: dataset.handle, content: contentOf(at) }))
+  const against = async (theirs: (at: number) => Promise<unknown>) => {
+    const { ratio, ours: own, theirs: other } = await compare(rounds, ours, () => median(theirs))
+    const details = `${own.median.toFixed(2)} ms ÷ ${other.median.toFixed(2)} ms`
+    return { id: 'B4', unit: 'ratio', value: ratio, details } as const
+  }
   try {
-    const { ratio, ours, theirs } = await compare(
-      rounds,
-      () => median((at) => instance.api.posts.publish({ handle: dataset.handle, content: contentOf(at) })),
-      () => median(bare.commit),
-    )
-    return {
-      id: 'B4',
-      what: 'Publish acknowledged, median, in process ÷ one bare durable commit',
-      unit: 'ratio',
-      value: ratio,
-      target: { at: 'most', value: 3 },
-      details: `${ours.median.toFixed(2)} ms ÷ ${theirs.median.toFixed(2)} ms`,
-    }
+    const what = 'Publish acknowledged, median, in process ÷ one bare durable commit'
+    return [
+      { ...(await against(bare.commitPost)), what: `${what} of the same row`, target: { at: 'most', value: 3 } },
+      { ...(await against(bare.commitNumber)), what: `${what} of a single number`, target: null },
+    ]
   } finally {
     await bare.close()
     await instance.close()
@@ -84,16 +83,27 @@ const divided = ({ median: middle, min, max }: Spread, by: number): Spread => ({
   max: max / by,
 })
 
-/** One row a commit, on disk when it is acknowledged, through the client that most programs use. */
+/**
+ * What a program that does nothing else pays to have it on disk, through the client that most use: a post's row with its
+ * indexes, in a copy of the same million; and the least that a commit can be, a number in a table of its own.
+ */
 async function openBare(dataDir: string) {
   const file = join(dataDir, '..', 'commits.db')
+  await copyFile(join(dataDir, 'carillon.db'), file)
   const client = createClient({ url: pathToFileURL(file).href, concurrency: 1 })
   await client.execute('PRAGMA journal_mode = WAL')
   await client.execute('PRAGMA synchronous = FULL')
-  await client.execute('CREATE TABLE rows (id INTEGER PRIMARY KEY, content BLOB)')
-  const content = Buffer.alloc(200, 1)
+  await client.execute('CREATE TABLE numbers (number INTEGER PRIMARY KEY)')
+  const channel = await client.execute({ sql: 'SELECT id FROM channels ORDER BY id LIMIT 1', args: [] })
+  const channelId = String(channel.rows[0]![0])
+  const content = Buffer.alloc(90, 1)
+  const now = Date.now()
+  const sql = `INSERT INTO posts (id, channel_id, kind, content, silent, published_at, expires_at) VALUES (?, ?, 'text', ?, 0, ?, ?)`
+  let count = 0
   return {
-    commit: () => client.execute({ sql: 'INSERT INTO rows (content) VALUES (?)', args: [content] }),
+    commitPost: () =>
+      client.execute({ sql, args: [`pst_z${(count += 1)}`, channelId, content, now + count, now + 30 * DAY + count] }),
+    commitNumber: () => client.execute('INSERT INTO numbers VALUES (NULL)'),
     async close() {
       client.close()
       for (const end of ['', '-wal', '-shm']) await rm(file + end, { force: true })
