@@ -159,6 +159,35 @@ test('list and pinned posts in one request are shared together', async () => {
   expect(await (await get(path)).text()).toContain('Ding')
 })
 
+describe('what one request had of its own', () => {
+  test('such as an answer in lines, is not what the next one gets', async () => {
+    await publish('Ding')
+    const input = encodeURIComponent(JSON.stringify({ 0: { handle } }))
+    const path = `posts.list?batch=1&input=${input}`
+    for (let at = 0; at < 3; at += 1) await (await get(path, { 'trpc-accept': 'application/jsonl' })).text()
+    expect(await (await get(path)).json()).toMatchObject([{ result: { data: { items: [{}] } } }])
+    const inLines = await get(path, { 'trpc-accept': 'application/jsonl' })
+    expect([await inLines.text(), fromBytes]).toEqual([expect.stringMatching(/\n.*\n/s), false])
+  })
+
+  test('such as another clock, is forgotten when the clock is set back', async () => {
+    const post = await publish('Ding')
+    const { now } = instance.clock
+    instance.clock.now = post.expiresAt + 365 * DAY
+    expect(await texts()).toEqual([])
+    instance.clock.now = now
+    expect(await texts()).toEqual(['Ding'])
+  })
+})
+
+test('a cache in between may name what it has weakly, and more than one', async () => {
+  const { headers } = await get()
+  const etag = headers.get('etag')!
+  for (const known of [`W/${etag}`, `"other", ${etag}`, '*'])
+    expect((await get(undefined, { 'if-none-match': known })).status).toBe(304)
+  expect((await get(undefined, { 'if-none-match': `"other", W/"${'x'.repeat(22)}"` })).status).toBe(200)
+})
+
 test('what is answered from bytes counts against the limit all the same', async () => {
   await publish('Ding')
   await texts()

@@ -16,12 +16,12 @@ export function answerShared(
   response: ServerResponse,
 ): boolean {
   const { method, url, headers } = request
-  if (method !== 'GET' || !url?.startsWith(SHARED) || headers.authorization !== undefined) return false
+  if (method !== 'GET' || !url?.startsWith(SHARED) || isSpecial((name) => headers[name])) return false
   const answer = core.shared.find(url)
   if (!answer || !isWithinLimit(core, request, answer.calls)) return false
   const began = performance.now()
   const head = [...answer.headers, 'cache-control', cacheControlOf(core, answer)]
-  const isKnown = headers['if-none-match'] === answer.etag
+  const isKnown = namesAny(headers['if-none-match'] ?? '', answer.etag)
   if (isKnown) response.writeHead(304, head).end()
   else response.writeHead(200, [...head, 'content-length', String(answer.body.length)]).end(answer.body)
   meter.request('GET', ROUTE, isKnown ? 304 : 200, (performance.now() - began) / 1000)
@@ -30,6 +30,17 @@ export function answerShared(
 
 const SHARED = '/api/trpc/'
 const ROUTE = '/api/trpc/*'
+
+/** A request with a key, or for an answer in lines, which tRPC's clients read as it is being made. */
+function isSpecial(header: (name: string) => string | string[] | undefined): boolean {
+  const [key, form, accepted] = ['authorization', 'trpc-accept', 'accept'].map(header)
+  return key !== undefined || form !== undefined || String(accepted).includes('jsonl')
+}
+
+/** As `If-None-Match` compares: what packs an answer on the way makes its tag a weak one. */
+function namesAny(header: string, etag: string): boolean {
+  return header.split(',').some((one) => ['*', etag].includes(one.trim().replace(/^W\//, '')))
+}
 
 /** One that is beyond it goes the long way, and is refused there. */
 function isWithinLimit(core: Core, { socket, headers }: IncomingMessage, calls: number): boolean {
@@ -49,15 +60,16 @@ export function keepShared(core: Core): MiddlewareHandler<{ Variables: { ctx?: C
     await next()
     const sharing = c.var.ctx?.sharing
     if (!sharing?.isWhole || c.req.method !== 'GET' || c.res.status !== 200) return
-    if (c.req.header('authorization') !== undefined || c.res.headers.has('set-cookie')) return
+    if (isSpecial((name) => c.req.header(name)) || c.res.headers.has('set-cookie')) return
     const body = Buffer.from(await c.res.arrayBuffer())
     const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-    const until = Math.min(sharing.until, core.now() + LONGEST_SHARED)
+    const from = core.now()
+    const until = Math.min(sharing.until, from + LONGEST_SHARED)
     const { channels, begun, calls } = sharing
     c.res.headers.set('etag', etag)
     c.res.headers.delete('cache-control')
     c.res.headers.delete('content-length')
-    const answer = { headers: [...c.res.headers].flat(), etag, body, until, channels, begun, calls }
+    const answer = { headers: [...c.res.headers].flat(), etag, body, from, until, channels, begun, calls }
     const { pathname, search } = new URL(c.req.url)
     core.shared.keep(pathname + search, answer)
     c.res.headers.set('cache-control', cacheControlOf(core, answer))

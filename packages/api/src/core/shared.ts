@@ -4,6 +4,8 @@ export type SharedAnswer = {
   headers: string[]
   etag: string
   body: Buffer
+  /** When it was made. A clock that was set back knows nothing of it. */
+  from: number
   /** From this instant on it is made anew: something in it may be past its time. */
   until: number
   /** Procedures that it answers, for limits. */
@@ -15,7 +17,7 @@ type Kept = SharedAnswer & { channels: string[]; begun: number }
 /** Answers are made anew after this long even if nothing happened, milliseconds. */
 export const LONGEST_SHARED = 30_000
 
-/** Bytes of all answers together, and of the largest one. */
+/** Bytes of all answers together with what they are kept by, and of the largest one. */
 const MOST = { all: 32 * 2 ** 20, one: 2 ** 18 }
 /** Channels whose last change is remembered. */
 const REMEMBERED = 10_000
@@ -44,17 +46,18 @@ export class SharedAnswers {
   find(url: string): SharedAnswer | null {
     const kept = this.#answers.get(url)
     if (!kept) return null
-    if (kept.until > this.#now() && this.#isCurrent(kept)) return kept
+    const now = this.#now()
+    if (kept.from <= now && now < kept.until && this.#isCurrent(kept)) return kept
     this.#drop(url, kept)
     return null
   }
 
   keep(url: string, answer: Kept): void {
-    if (answer.body.length > MOST.one || answer.until <= this.#now() || !this.#isCurrent(answer)) return
+    if (sizeOf(url, answer) > MOST.one || answer.until <= this.#now() || !this.#isCurrent(answer)) return
     const before = this.#answers.get(url)
     if (before) this.#drop(url, before)
     this.#answers.set(url, answer)
-    this.#bytes += answer.body.length
+    this.#bytes += sizeOf(url, answer)
     for (const [oldest, kept] of this.#answers) {
       if (this.#bytes <= MOST.all) break
       this.#drop(oldest, kept)
@@ -76,8 +79,13 @@ export class SharedAnswers {
 
   #drop(url: string, kept: Kept): void {
     this.#answers.delete(url)
-    this.#bytes -= kept.body.length
+    this.#bytes -= sizeOf(url, kept)
   }
+}
+
+/** Addresses and headers count too: whoever asks chooses how long the first are, and how many. */
+function sizeOf(url: string, { headers, body }: SharedAnswer): number {
+  return headers.reduce((size, part) => size + part.length, url.length + body.length)
 }
 
 /** What one request's reads have said of their answers: shared only if each of its procedures is. */
