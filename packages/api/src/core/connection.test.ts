@@ -79,6 +79,11 @@ test('a statement whose only value is bytes, or nothing, is one like any other',
   own.close()
 })
 
+test('a boolean is one or nothing, and doesn’t end the process', async () => {
+  expect(reader.rows('SELECT ?, ?', [true, false])).toEqual([[1, 0]])
+  expect((await reader.client.execute({ sql: 'SELECT ?', args: [true] })).rows).toEqual([[1]])
+})
+
 test('more statements than it keeps compiled still answer', async () => {
   for (let at = 0; at < 600; at += 1) expect(reader.rows(`SELECT ${at}`, [])).toEqual([[at]])
   expect(byId(reader, { id: 1 })).toHaveLength(1)

@@ -28,7 +28,7 @@ export class Connection {
   }
 
   rows(sql: string, params: unknown[] = []): unknown[][] {
-    return this.#compile(sql).all(params) as unknown[][]
+    return this.#compile(sql).all(bindable(params)) as unknown[][]
   }
 
   close(): void {
@@ -49,25 +49,45 @@ export class Connection {
   /** Values go as one array: a single one that is bytes or null would be taken for named ones, and end the process. */
   execute(sql: string, args: unknown[] = []) {
     const compiled = this.#compile(sql)
-    if (compiled.reader) return { rows: compiled.all(args) as unknown[][], rowsAffected: 0 }
-    return { rows: [], rowsAffected: compiled.run(args).changes }
+    const values = bindable(args)
+    if (compiled.reader) return { rows: compiled.all(values) as unknown[][], rowsAffected: 0 }
+    return { rows: [], rowsAffected: compiled.run(values).changes }
+  }
+
+  /**
+   * A statement of the transaction that is under way. Some errors, such as a full disk, end it by themselves: what came
+   * after would be written at once and for good, though its caller is told that nothing was.
+   */
+  executeInside(sql: string, args?: unknown[]) {
+    if (!this.#file.inTransaction) throw new Error('the transaction has ended')
+    return this.execute(sql, args)
   }
 
   #asClient() {
-    const execute = async (statement: Statement) =>
-      typeof statement === 'string' ? this.execute(statement) : this.execute(statement.sql, statement.args)
+    const execute = async (statement: Statement) => this.execute(...partsOf(statement))
+    const executeInside = async (statement: Statement) => this.executeInside(...partsOf(statement))
     return {
       execute,
       transaction: async () => {
         this.execute('BEGIN IMMEDIATE')
         return {
-          execute,
-          commit: async () => void this.execute('COMMIT'),
-          // Some errors, such as a full disk, have ended it already.
+          execute: executeInside,
+          commit: async () => void this.executeInside('COMMIT'),
           rollback: async () => void (this.#file.inTransaction && this.execute('ROLLBACK')),
         }
       },
       close: () => this.close(),
     }
   }
+}
+
+function partsOf(statement: Statement): [sql: string, args?: unknown[]] {
+  return typeof statement === 'string' ? [statement] : [statement.sql, statement.args]
+}
+
+/** The driver ends the process over a boolean. */
+function bindable(values: unknown[]): unknown[] {
+  return values.some((value) => typeof value === 'boolean')
+    ? values.map((value) => (typeof value === 'boolean' ? Number(value) : value))
+    : values
 }

@@ -67,7 +67,7 @@ async function open(path: string, metrics?: Metrics): Promise<Database> {
   return {
     read: reader.drizzle,
     rows: reader.rows.bind(reader),
-    run: (_, sql, params) => void connection.execute(sql, params),
+    run: (_, sql, params) => void connection.executeInside(sql, params),
     transaction: writer.transaction.bind(writer),
     statements: drizzle(queued(connection.client, writer)),
     checkpoint: () => writer.statement(async () => connection.rows('PRAGMA wal_checkpoint(TRUNCATE)')[0]?.[0] === 0),

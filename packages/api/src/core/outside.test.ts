@@ -24,6 +24,9 @@ const routes: Record<string, http.RequestListener> = {
   '/moved': (_, res) => void res.writeHead(301, { location: '/ok' }).end(),
   '/lent': (_, res) => void res.writeHead(302, { location: '/moved' }).end(),
   '/silent': () => {},
+  '/switching': (_, res) =>
+    void res.socket!.end('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: other\r\n\r\n'),
+  '/nothing': (_, res) => void res.writeHead(204, { 'content-encoding': 'gzip' }).end(),
   '/endless': (_, res) => {
     res.writeHead(200)
     const more = () => {
@@ -127,6 +130,14 @@ describe('what lies inside is never called', () => {
     trusting.close()
     expect(caught).toBe(0)
   })
+})
+
+test('a server that wants to speak another protocol keeps nobody waiting', async () => {
+  expect(await fault(get('/switching'))).toBe('unreachable')
+})
+
+test('an answer without a body is one, however packed it says that it is', async () => {
+  expect(await get('/nothing')).toMatchObject({ status: 204, body: Buffer.alloc(0) })
 })
 
 test.each([

@@ -48,6 +48,8 @@ export type Outside = {
 
 const REDIRECTS = [301, 302, 303, 307, 308]
 const FOR_GOOD = [301, 308]
+/** Answers that have no body, however they say that it is packed. */
+const EMPTY = [204, 304]
 
 type Options = {
   /** `host:port` that may be called although it lies within; for tests and for neighbours that an operator trusts. */
@@ -75,6 +77,11 @@ export function createOutside({ allowed, agent }: Options): Outside {
     const send = protocol === 'https:' ? https.request : http.request
     const sent = send(url, { agent: agents[protocol], method: request.method ?? 'GET', headers, signal }, resolve)
     sent.on('error', reject)
+    // What wants to speak another protocol gives no answer, and nothing that would end the wait for one.
+    sent.on('upgrade', (_, socket) => {
+      socket.destroy()
+      reject(new Error('it wants to speak another protocol'))
+    })
     sent.end(request.body)
     return promise
   }
@@ -144,6 +151,7 @@ async function read(answer: http.IncomingMessage, maxBytes: number): Promise<Buf
 }
 
 function unpacked(answer: http.IncomingMessage): Readable {
+  if (EMPTY.includes(answer.statusCode ?? 0)) return answer
   const packing = answer.headers['content-encoding']?.toLowerCase()
   const unpack =
     packing === 'br' ? createBrotliDecompress() : /^(x-)?gzip$|^deflate$/.test(packing ?? '') ? createUnzip() : null

@@ -142,6 +142,39 @@ describe('the pragmas', () => {
   })
 })
 
+describe('a disk that fills up', () => {
+  const large = 'x'.repeat(200_000)
+  const room = (pages: number) =>
+    connection.rows(`PRAGMA max_page_count = ${Number(connection.rows('PRAGMA page_count')[0]![0]) + pages}`)
+  const full = { cause: { code: 'SQLITE_FULL' } }
+
+  test('ends a transaction, of which nothing is written, not even what its work did after that', async () => {
+    room(10)
+    const failed = writer.transaction(async (tx) => {
+      await add('before')(tx)
+      await expect(add(large)(tx)).rejects.toMatchObject(full)
+      await add('after')(tx)
+    })
+    await expect(failed).rejects.toThrow()
+    expect(await words()).toEqual([])
+    await writer.transaction(add('small'))
+    await expect(writer.transaction(add(large))).rejects.toMatchObject(full)
+    room(1_000)
+    await writer.transaction(add(large))
+    expect(await words()).toEqual(['small', large])
+  })
+
+  test('fails the one that found no room, and none of its group', async () => {
+    room(10)
+    const group = { group: true }
+    const first = writer.transaction(add('first'))
+    const all = ['a', large, 'b', 'c'].map((word) => writer.transaction(add(word), group))
+    const settled = await Promise.allSettled([first, ...all])
+    expect(settled.map(({ status }) => status === 'fulfilled')).toEqual([true, true, false, true, true])
+    expect(await words()).toEqual(['first', 'a', 'b', 'c'])
+  })
+})
+
 test('closing finishes what was asked for, and takes no more', async () => {
   const all = ['a', 'b', 'c'].map((word) => writer.transaction(add(word)))
   await writer.close()
