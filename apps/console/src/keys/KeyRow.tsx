@@ -22,13 +22,13 @@ export function KeyRow(props: { apiKey: ApiKey }) {
     await refreshKeys(channel().handle)
   }
   return (
-    <li class="flex flex-wrap items-center gap-3 py-4">
+    <li class="flex flex-wrap items-start gap-3 py-4">
       <div class="min-w-0 flex-1 basis-56">
         <p class="leading-snug font-semibold" dir="auto">
           {props.apiKey.name}
         </p>
         <p class="text-sm text-muted">{props.apiKey.scopes.map((scope) => ui.t.keys.scope[scope]).join(' · ')}</p>
-        <p class="text-sm text-muted">
+        <p class="text-sm text-muted first-letter:uppercase">
           {ui.t.keys.created(ui.format.day(props.apiKey.createdAt))} · {used()}
         </p>
       </div>

@@ -13,6 +13,8 @@ import { PhotoField } from './PhotoField.tsx'
 import { Preview } from './Preview.tsx'
 import { shortcut, Toolbar, useShortcut, withCommand } from './Toolbar.tsx'
 
+type Send = (content: PostContent, silent: boolean) => Promise<unknown>
+
 type EditorProps = {
   title: string
   channel: TeamChannel
@@ -23,7 +25,9 @@ type EditorProps = {
   /** Whether its followers are notified can still be chosen: of a new post it always can. */
   chooseSilent?: boolean
   action: string
-  submit: (content: PostContent, silent: boolean) => Promise<unknown>
+  submit: Send
+  /** Puts it among the channel's drafts instead. */
+  save?: Send
   onCancel?: () => void
 }
 
@@ -34,7 +38,7 @@ export function PostEditor(props: EditorProps) {
   const { draft, setDraft } = state
   const photo = createPhoto(state, () => props.channel.handle)
   const [failure, setFailure] = createSignal<Failure>()
-  const [busy, setBusy] = createSignal(false)
+  const [busy, setBusy] = createSignal<Send>()
   let field!: HTMLTextAreaElement
 
   const max = () => (draft.photo ? LIMITS.caption : LIMITS.postText)
@@ -48,23 +52,26 @@ export function PostEditor(props: EditorProps) {
     return fieldError('content.photo.mediaId') ?? Object.values(present.fields)[0] ?? present.message
   }
 
-  async function submit(event?: Event) {
-    event?.preventDefault()
+  async function send(by: Send) {
     if (!ready() || busy()) return
-    setBusy(true)
+    setBusy(() => by)
     setFailure(undefined)
     try {
-      await props.submit(contentOf(draft), draft.silent)
+      await by(contentOf(draft), draft.silent)
       state.reset()
     } catch (error) {
       setFailure(asFailure(error))
     } finally {
-      setBusy(false)
+      setBusy(undefined)
     }
+  }
+  const submit = (event: Event) => {
+    event.preventDefault()
+    void send(props.submit)
   }
 
   const onKeyDown: JSX.EventHandler<HTMLTextAreaElement, KeyboardEvent> = (event) => {
-    if (event.key === 'Enter' && withCommand(event)) void submit(event)
+    if (event.key === 'Enter' && withCommand(event)) submit(event)
     else if (useShortcut(event, field)) event.preventDefault()
   }
   const onPaste = (event: ClipboardEvent) => {
@@ -117,10 +124,17 @@ export function PostEditor(props: EditorProps) {
       </Show>
       <Alert>{formError()}</Alert>
       <EditorActions state={state} onDiscard={photo.remove} onCancel={props.onCancel}>
+        <Show when={props.save}>
+          {(save) => (
+            <Button busy={busy() === save()} disabled={!ready()} onClick={() => void send(save())}>
+              {ui.t.drafts.saveNew}
+            </Button>
+          )}
+        </Show>
         <Button
           type="submit"
           look="primary"
-          busy={busy()}
+          busy={busy() === props.submit}
           disabled={!ready()}
           title={ui.t.posts.shortcut(props.action, shortcut('Enter'))}
         >

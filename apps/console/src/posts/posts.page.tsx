@@ -2,6 +2,7 @@ import ExternalLink from 'lucide-solid/icons/external-link'
 import { Match, Switch } from 'solid-js'
 import { api } from '../api.ts'
 import { isAtLeast, keepChannel, useChannel } from '../channels/channel.ts'
+import { refreshDrafts } from '../drafts/queries.ts'
 import { useWords } from '../interface.ts'
 import { notify } from '../parts/notices.tsx'
 import { Page } from '../parts/Page.tsx'
@@ -40,6 +41,12 @@ export function PostsPage() {
               keepNewPost(post)
               keepChannel({ ...channel(), lastPostAt: post.publishedAt })
               notify(ui.t.posts.published)
+            }}
+            save={async (content, silent) => {
+              const { handle } = channel()
+              await api.drafts.create.mutate({ handle, content, silent })
+              notify(ui.t.drafts.savedNew)
+              await refreshDrafts(handle)
             }}
           />
         }

@@ -23,7 +23,7 @@ export function SideNavigation(props: { handle: string | undefined }) {
         {(handle) => (
           <For each={places()}>
             {(place) => (
-              <A href={`/c/${handle()}${place.path}`} end class={sideLink} activeClass={here}>
+              <A href={`/c/${handle()}${place.path}`} end={place.path === ''} class={sideLink} activeClass={here}>
                 <place.icon size="1.25em" aria-hidden="true" class="shrink-0" />
                 <span class="flex-1">{ui.t.shell[place.word]}</span>
                 <Show when={place.word === 'drafts' && count()}>{(waiting) => <Count of={waiting()} />}</Show>
@@ -50,7 +50,9 @@ export function SideNavigation(props: { handle: string | undefined }) {
 
 function Count(props: { of: string }) {
   return (
-    <span class="min-w-6 rounded-full bg-accent px-1.5 text-center text-xs leading-5 text-on-accent">{props.of}</span>
+    <span class="min-w-6 rounded-full bg-accent px-1.5 text-center text-xs leading-5 whitespace-nowrap text-on-accent">
+      {props.of}
+    </span>
   )
 }
 
@@ -68,7 +70,7 @@ export function ChannelTabs(props: { handle: string }) {
   const split = () => (places().length > TABS ? TABS - 1 : TABS)
   const href = (place: Place) => `/c/${props.handle}${place.path}`
   const others = () => places().slice(split())
-  const isElsewhere = () => others().some((place) => location.pathname.endsWith(href(place)))
+  const isElsewhere = () => others().some((place) => `${location.pathname}/`.includes(`${href(place)}/`))
   return (
     <nav
       aria-label={ui.t.shell.channelNavigation}
@@ -76,7 +78,7 @@ export function ChannelTabs(props: { handle: string }) {
     >
       <For each={places().slice(0, split())}>
         {(place) => (
-          <A href={href(place)} end class={tab} activeClass="text-accent!">
+          <A href={href(place)} end={place.path === ''} class={tab} activeClass="text-accent!">
             <span class="relative">
               <place.icon size="1.4em" aria-hidden="true" />
               <Show when={place.word === 'drafts' && count()}>

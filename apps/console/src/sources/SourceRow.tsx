@@ -10,6 +10,7 @@ import { createSignal, Show } from 'solid-js'
 import { api } from '../api.ts'
 import { useChannel } from '../channels/channel.ts'
 import { refreshDrafts } from '../drafts/queries.ts'
+import type { Failure } from '../failure.ts'
 import { createAction } from '../forms.ts'
 import { useWords } from '../interface.ts'
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx'
@@ -25,6 +26,8 @@ export function SourceRow(props: { source: Source }) {
   const [asking, setAsking] = createSignal<'publish' | 'remove'>()
   let trigger: HTMLElement | undefined
   const which = () => ({ handle: channel().handle, sourceId: props.source.id })
+  const failed = (failure: Failure) =>
+    failure.code === 'request.too_many' ? notify(ui.t.sources.justAsked) : notifyFailure(failure)
   const check = createAction(async () => {
     const { handle } = channel()
     const before = props.source.newsAt
@@ -32,7 +35,7 @@ export function SourceRow(props: { source: Source }) {
     keepSource(handle, source)
     notify(ui.t.sources[source.faults > 0 ? 'failed' : source.newsAt === before ? 'nothingNew' : 'found'])
     await Promise.all([refreshDrafts(handle), refreshPosts(handle)])
-  }, notifyFailure)
+  }, failed)
   const edit = async (changes: { paused?: boolean; publishes?: boolean }) => {
     const source = await api.sources.edit.mutate({ ...which(), ...changes })
     keepSource(channel().handle, source)
@@ -71,7 +74,7 @@ export function SourceRow(props: { source: Source }) {
         <p class="leading-snug font-semibold break-words" dir="auto">
           {props.source.title}
         </p>
-        <p class="text-sm break-all text-muted" dir="ltr">
+        <p class="line-clamp-2 text-sm break-all text-muted" dir="ltr" title={props.source.url}>
           {props.source.url}
         </p>
         <p class="text-sm text-muted">{props.source.publishes ? ui.t.sources.asPosts : ui.t.sources.asDrafts}</p>

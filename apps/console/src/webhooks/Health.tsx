@@ -20,8 +20,8 @@ export function Health(props: { webhook: Webhook }) {
         }
       >
         <Match when={props.webhook.paused}>
-          <p class="flex items-center gap-1.5 font-semibold" classList={{ 'text-danger': since() !== false }}>
-            <CirclePause size="1.1em" aria-hidden="true" class="shrink-0" />
+          <p class="flex items-start gap-1.5 font-semibold" classList={{ 'text-danger': since() !== false }}>
+            <CirclePause size="1.1em" aria-hidden="true" class="mt-[0.2em] shrink-0" />
             <Show when={since()} fallback={ui.t.webhooks.paused}>
               {(when) => ui.t.webhooks.pausedFailing(when())}
             </Show>
@@ -29,8 +29,8 @@ export function Health(props: { webhook: Webhook }) {
         </Match>
         <Match when={since()}>
           {(when) => (
-            <p class="flex items-center gap-1.5 font-semibold text-danger">
-              <WarningIcon />
+            <p class="flex items-start gap-1.5 font-semibold text-danger">
+              <WarningIcon class="mt-[0.2em]" />
               {ui.t.webhooks.failing(when())}
             </p>
           )}

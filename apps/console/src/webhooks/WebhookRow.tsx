@@ -59,9 +59,9 @@ export function WebhookRow(props: { webhook: Webhook }) {
   ]
   const asked = () => ({ onClose: () => setAsking(undefined), returnTo: () => trigger })
   return (
-    <li class="flex flex-wrap items-center gap-3 py-4">
+    <li class="flex flex-wrap items-start gap-3 py-4">
       <div class="flex min-w-0 flex-1 basis-64 flex-col gap-1">
-        <p class="font-mono text-sm font-semibold break-all" dir="ltr">
+        <p class="line-clamp-2 font-mono text-sm font-semibold break-all" dir="ltr" title={props.webhook.url}>
           {props.webhook.url}
         </p>
         <p class="text-sm text-muted">{props.webhook.events.map((event) => ui.t.webhooks.event[event]).join(' · ')}</p>

@@ -2,7 +2,8 @@ export const en = {
   title: 'Drafts',
   lead: 'Posts to be. Only the team sees them.',
   empty: 'No drafts',
-  emptyHint: 'What a feed brings for you to look at waits here, until you publish or discard it.',
+  emptyHint:
+    'What a feed brings for you to look at, and what you save while writing, waits here until you publish or discard it.',
   followFeed: 'Follow a feed',
   fromFeed: 'From a feed',
   from: (feed: string) => `From ${feed}`,
@@ -14,6 +15,8 @@ export const en = {
   editTitle: 'Edit the draft',
   save: 'Save the draft',
   kept: 'The draft is saved',
+  saveNew: 'Save as draft',
+  savedNew: 'Saved among the drafts, where the whole team sees it',
   discard: 'Discard',
   discardTitle: 'Discard this draft?',
   discardHint: 'It is gone for the whole team, and can’t be brought back.',

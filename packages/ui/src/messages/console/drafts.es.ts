@@ -4,7 +4,8 @@ export const es: Drafts = {
   title: 'Borradores',
   lead: 'Publicaciones por venir. Solo las ve el equipo.',
   empty: 'No hay borradores',
-  emptyHint: 'Lo que un feed trae para revisar espera aquí hasta que lo publique o lo descarte.',
+  emptyHint:
+    'Lo que un feed trae para que usted lo vea, y lo que guarda mientras escribe, espera aquí hasta que lo publique o lo descarte.',
   followFeed: 'Seguir un feed',
   fromFeed: 'De un feed',
   from: (feed) => `De ${feed}`,
@@ -16,6 +17,8 @@ export const es: Drafts = {
   editTitle: 'Editar el borrador',
   save: 'Guardar el borrador',
   kept: 'El borrador está guardado',
+  saveNew: 'Guardar borrador',
+  savedNew: 'Guardado entre los borradores, donde lo ve todo el equipo',
   discard: 'Descartar',
   discardTitle: '¿Descartar este borrador?',
   discardHint: 'Desaparece para todo el equipo y no se puede recuperar.',

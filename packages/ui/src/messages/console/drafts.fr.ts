@@ -4,7 +4,8 @@ export const fr: Drafts = {
   title: 'Brouillons',
   lead: 'Des publications à venir. Seule l’équipe les voit.',
   empty: 'Aucun brouillon',
-  emptyHint: 'Ce qu’un flux apporte à relire attend ici que vous le publiiez ou le supprimiez.',
+  emptyHint:
+    'Ce qu’un flux apporte pour que vous le voyiez, et ce que vous gardez en écrivant, attend ici que vous le publiiez ou le supprimiez.',
   followFeed: 'Suivre un flux',
   fromFeed: 'D’un flux',
   from: (feed) => `De ${feed}`,
@@ -16,6 +17,8 @@ export const fr: Drafts = {
   editTitle: 'Modifier le brouillon',
   save: 'Enregistrer le brouillon',
   kept: 'Le brouillon est enregistré',
+  saveNew: 'Garder en brouillon',
+  savedNew: 'Gardé parmi les brouillons, où toute l’équipe le voit',
   discard: 'Supprimer',
   discardTitle: 'Supprimer ce brouillon ?',
   discardHint: 'Il disparaît pour toute l’équipe et ne peut pas être rétabli.',

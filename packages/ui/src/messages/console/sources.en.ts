@@ -44,6 +44,7 @@ export const en = {
   found: 'It was asked, and brought something new',
   nothingNew: 'It was asked, and has nothing new',
   failed: 'It was asked, and didn’t answer as it should',
+  justAsked: 'It was asked a moment ago. Try again in half a minute.',
   pause: 'Pause',
   pausedNow: 'The feed is paused',
   resume: 'Resume',

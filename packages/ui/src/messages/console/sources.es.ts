@@ -46,6 +46,7 @@ export const es: Sources = {
   found: 'Se consultó y trajo algo nuevo',
   nothingNew: 'Se consultó y no hay nada nuevo',
   failed: 'Se consultó y no respondió como debía',
+  justAsked: 'Se acaba de consultar. Inténtelo de nuevo en medio minuto.',
   pause: 'Pausar',
   pausedNow: 'El feed está en pausa',
   resume: 'Reanudar',

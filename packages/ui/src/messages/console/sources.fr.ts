@@ -47,6 +47,7 @@ export const fr: Sources = {
   found: 'Le flux a été interrogé et apporte du nouveau',
   nothingNew: 'Le flux a été interrogé : rien de nouveau',
   failed: 'Le flux a été interrogé et n’a pas répondu comme il faut',
+  justAsked: 'Il vient d’être interrogé. Réessayez dans une demi-minute.',
   pause: 'Mettre en pause',
   pausedNow: 'Le flux est en pause',
   resume: 'Reprendre',

@@ -32,7 +32,7 @@ export const en = {
     more: 'More choices',
     fewer: 'Fewer choices',
     label: 'Search channels',
-    placeholder: 'A name, a topic, a place',
+    placeholder: 'Name, topic or place',
     submit: 'Search',
     clear: 'Clear the search',
     filters: 'Filters',
@@ -125,7 +125,7 @@ export const en = {
     search: 'Search the channels',
   },
   promise: {
-    title: 'The 30-day promise',
+    title: 'The 30‑day promise',
     lead: 'What is posted here is meant for now. After 30 days at most it is gone, and gone for good.',
     parts: [
       {

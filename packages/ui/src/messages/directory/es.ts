@@ -33,7 +33,7 @@ export const es = {
     more: 'Más opciones',
     fewer: 'Menos opciones',
     label: 'Buscar canales',
-    placeholder: 'Un nombre, un tema, un lugar',
+    placeholder: 'Nombre, tema o lugar',
     submit: 'Buscar',
     clear: 'Borrar la búsqueda',
     filters: 'Filtros',

@@ -33,7 +33,7 @@ export const fr = {
     more: 'Plus de choix',
     fewer: 'Moins de choix',
     label: 'Rechercher des chaînes',
-    placeholder: 'Un nom, un thème, un lieu',
+    placeholder: 'Nom, thème ou lieu',
     submit: 'Rechercher',
     clear: 'Effacer la recherche',
     filters: 'Filtres',
