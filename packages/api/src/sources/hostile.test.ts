@@ -125,8 +125,8 @@ describe('an item', () => {
     expect(caught).toBe(0)
   })
 
-  test('with 200,000 attributes holds up nobody', async () => {
-    const attributes = Array.from({ length: 200_000 }, (_, at) => `a${at}="x"`).join(' ')
+  test('with 50,000 attributes holds up nobody', async () => {
+    const attributes = Array.from({ length: 50_000 }, (_, at) => `a${at}="x"`).join(' ')
     const publishing = publish(rss([item('1').replace('<item>', `<item ${attributes}>`)]))
     let done = false
     void publishing.finally(() => (done = true))
