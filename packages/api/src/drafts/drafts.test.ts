@@ -5,7 +5,9 @@ import { sweepLeftovers } from '../retention/sweep.ts'
 import { scanForMarkers } from '../retention/scan.ts'
 import { uploadPhoto } from '../media/service.ts'
 import { openStage, type Stage, type StageChannel } from '../testing/stage.ts'
-import { insertDraft, prepareDraft } from './service.ts'
+import { drafts } from './table.ts'
+import { eraseStaleDrafts } from './erase.ts'
+import { editDraft, insertDraft, prepareDraft } from './service.ts'
 
 let stage: Stage
 let channel: StageChannel
@@ -142,6 +144,65 @@ test('what a feed brought and nobody touched is discarded in its time', async ()
   await expirePosts(stage.core)
   expect((await team().list({ handle: channel.handle })).items).toMatchObject([{ content: text('A person’s') }])
   expect(await stage.core.keys.drafts()).not.toContain(prepared.row.id)
+})
+
+test('what somebody begins to edit while stale drafts are discarded stays', async () => {
+  await begin('A person’s')
+  const about = { silent: false, sourceId: null, discardAt: stage.core.now() }
+  for (const words of ['First', 'Second']) {
+    const prepared = await prepareDraft(stage.core, channel.id, text(words), about)
+    await stage.core.db.transaction((tx) => insertDraft(tx, prepared))
+  }
+  const { items } = await team().list({ handle: channel.handle })
+  const edited: string[] = []
+  const editTheOther = async (gone: unknown) => {
+    for (const { id, handle, revision, discardAt } of items)
+      if (discardAt !== null && id !== gone && edited.push(id))
+        await team().edit({ handle, draftId: id, revision, content: text('Worked on'), silent: false })
+  }
+  const destroy: typeof stage.core.keys.destroy = async (name) => {
+    await stage.core.keys.destroy(name)
+    await editTheOther(name)
+  }
+  await eraseStaleDrafts({ ...stage.core, keys: { ...stage.core.keys, destroy } }, stage.core.now())
+  expect(edited).toHaveLength(1)
+  const left = (await team().list({ handle: channel.handle })).items
+  expect(left.map(({ content }) => content)).toEqual([text('Worked on'), text('A person’s')])
+})
+
+describe('no key is left', () => {
+  const strayKeys = async () => {
+    const rows = await stage.core.db.read.select({ id: drafts.id }).from(drafts)
+    const ids = new Set(rows.map(({ id }) => id))
+    return (await stage.core.keys.drafts()).filter((id) => !ids.has(id))
+  }
+
+  test('of a draft that was refused', async () => {
+    channel = await stage.channel()
+    const editor = stage.instance.ctx(stage.accounts.editor)
+    const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#884422' } })
+      .png()
+      .toBuffer()
+    const { mediaId } = await uploadPhoto(editor, channel.handle, picture)
+    const content = { kind: 'photo' as const, text: '', photo: { mediaId, alt: '' } }
+    const create = () => team().create({ handle: channel.handle, content })
+    const made = await Promise.allSettled([create(), create()])
+    expect(made.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect(await strayKeys()).toEqual([])
+  })
+
+  test('of a draft that is discarded while it is being edited', async () => {
+    const { handle, id, revision } = await begin('Brief')
+    const ctx = stage.instance.ctx(stage.accounts.editor)
+    const obtain: typeof ctx.keys.obtain = async (name) => {
+      await team().discard({ handle, draftId: id })
+      return stage.core.keys.obtain(name)
+    }
+    const input = { handle, draftId: id, revision, content: text('Longer'), silent: false }
+    const edit = editDraft({ ...ctx, keys: { ...ctx.keys, obtain } }, input)
+    await expect(edit).rejects.toMatchObject({ code: 'drafts.changed' })
+    expect(await strayKeys()).toEqual([])
+  })
 })
 
 test('a key that a dead process left without a draft is destroyed at the next start, those of drafts are not', async () => {

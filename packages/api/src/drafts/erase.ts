@@ -1,23 +1,37 @@
-import { eq, lte } from 'drizzle-orm'
+import { and, eq, lte, type SQL } from 'drizzle-orm'
 import type { Core } from '../core/context.ts'
 import { eraseOrphans, orphanMedia } from '../media/service.ts'
 import { drafts } from './table.ts'
 
-/** The row first, then what it showed, then its key: killed in between, `sweepDraftKeys` goes on. */
-export async function eraseDraft(ctx: Core, id: string): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
-    await tx.delete(drafts).where(eq(drafts.id, id))
-    await orphanMedia(tx, [id])
+/**
+ * The row first, then its key, then what it showed: killed in between, `sweepDraftKeys` goes on. `false` if it is gone
+ * already, or no longer one of `which`.
+ */
+export async function eraseDraft(ctx: Core, id: string, which?: SQL): Promise<boolean> {
+  const gone = await ctx.db.transaction(async (tx) => {
+    const rows = await tx
+      .delete(drafts)
+      .where(and(eq(drafts.id, id), which))
+      .returning({ id: drafts.id })
+    if (rows.length > 0) await orphanMedia(tx, [id])
+    return rows.length > 0
   })
-  await eraseOrphans(ctx)
+  if (!gone) return false
   await ctx.keys.destroy(id)
+  await eraseOrphans(ctx)
+  return true
 }
 
-/** Discards what feeds brought and nobody touched. */
-export async function eraseStaleDrafts(ctx: Core, now: number): Promise<number> {
-  const rows = await ctx.db.read.select({ id: drafts.id }).from(drafts).where(lte(drafts.discardAt, now))
-  for (const { id } of rows) await eraseDraft(ctx, id)
-  return rows.length
+/** Discards what feeds brought and nobody touched, not even while this looks. */
+export async function eraseStaleDrafts(ctx: Core, now: number): Promise<void> {
+  const stale = lte(drafts.discardAt, now)
+  const rows = await ctx.db.read.select({ id: drafts.id }).from(drafts).where(stale)
+  for (const { id } of rows) await eraseDraft(ctx, id, stale)
+}
+
+/** After a change that failed: a key was made for it, perhaps, and opens nothing. */
+export async function destroyUnusedKey(ctx: Core, id: string): Promise<void> {
+  if ((await ctx.db.read.$count(drafts, eq(drafts.id, id))) === 0) await ctx.keys.destroy(id)
 }
 
 /**

@@ -18,7 +18,7 @@ import { seal } from '../core/seal.ts'
 import { eraseOrphans } from '../media/service.ts'
 import { openContent, replaceMedia, type SealedContent, toPost, toRead, toSealed } from '../posts/content.ts'
 import { insertPost, preparePost } from '../posts/insert.ts'
-import { eraseDraft } from './erase.ts'
+import { destroyUnusedKey, eraseDraft } from './erase.ts'
 import { drafts } from './table.ts'
 
 type DraftRow = typeof drafts.$inferSelect
@@ -63,8 +63,16 @@ export async function createDraft(ctx: Ctx, input: CreateDraft): Promise<Draft> 
       throw new AppError('drafts.too_many')
     }
     await insertDraft(tx, prepared)
-  })
+  }).catch(withoutKey(ctx, prepared.row.id))
   return toDraft(ctx, channel, prepared.row)
+}
+
+/** What was sealed for a draft that didn't come to be, or is gone meanwhile, needs no key. */
+function withoutKey(ctx: Ctx, id: string) {
+  return async (error: unknown): Promise<never> => {
+    await destroyUnusedKey(ctx, id)
+    throw error
+  }
 }
 
 export type PreparedDraft = { row: DraftRow; content: SealedContent }
@@ -106,7 +114,7 @@ export async function editDraft(ctx: Ctx, input: EditDraft): Promise<Draft> {
     if (!result) throw new AppError('drafts.changed')
     await replaceMedia(tx, { ...row, expiresAt: NEVER }, previous, content)
     return result
-  })
+  }).catch(withoutKey(ctx, row.id))
   await eraseOrphans(ctx)
   return toDraft(ctx, channel, edited)
 }
@@ -133,7 +141,7 @@ export async function publishDraft(ctx: Ctx, input: PublishDraft): Promise<Post>
 export async function discardDraft(ctx: Ctx, input: DraftRef): Promise<void> {
   const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
   const { id } = await findDraft(ctx, channel, input)
-  await eraseDraft(ctx, id)
+  if (!(await eraseDraft(ctx, id))) throw new AppError('drafts.not_found')
 }
 
 /** What a draft holds, for those who may see it. */

@@ -50,6 +50,16 @@ describe('a session', () => {
     expect(await bearer(third)).toBe('ada@carillon.test')
   })
 
+  test('goes on while the disk is too full to write that it does', async () => {
+    await instance.account('ann')
+    const cookie = cookiesOf((await signIn('ann')).headers)
+    const write = (statement: string) => instance.core.db.transaction((tx) => tx.run(statement))
+    await write('UPDATE sessions SET expires_at = expires_at - 2 * 86400000')
+    await write("CREATE TRIGGER full BEFORE UPDATE ON sessions BEGIN SELECT RAISE(ABORT, 'disk full'); END")
+    expect(await bearer(cookie)).toBe('ann@carillon.test')
+    await write('DROP TRIGGER full')
+  })
+
   test('is over when it is signed out of', async () => {
     await instance.account('bob')
     const cookie = cookiesOf((await signIn('bob')).headers)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStage, type Stage, type StageChannel } from '../testing/stage.ts'
+import { keyActor } from './service.ts'
 import { apiKeys } from './table.ts'
 
 let stage: Stage
@@ -113,4 +114,12 @@ test('a key cannot be made with a scope that there isn’t, or with none', async
     const answer = await stage.send('admin', 'keys.create', { handle, name: 'Too much', scopes })
     expect(answer.error?.code).toBe('input.invalid')
   }
+})
+
+test('a key reads on while the disk is too full to note its use', async () => {
+  const channel = await stage.channel()
+  const { secret } = await create(channel)
+  const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+  const db = { ...stage.core.db, transaction: () => Promise.reject(full) }
+  expect(await keyActor({ ...stage.core, db }, secret)).toMatchObject({ kind: 'key', channelId: channel.id })
 })

@@ -3,7 +3,8 @@ import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { requireRole, requireWritable } from '../channels/authority.ts'
 import { members } from '../channels/table.ts'
 import { type Actor, type Core, type Ctx, hashToken, transact } from '../core/context.ts'
-import { AppError } from '../core/errors.ts'
+import type { Tx } from '../core/database.ts'
+import { AppError, isDiskFull } from '../core/errors.ts'
 import { hotQuery } from '../core/hot.ts'
 import { apiKeys } from './table.ts'
 
@@ -51,12 +52,16 @@ export async function keyActor(ctx: Core, secret: string): Promise<Actor> {
   if (!key) throw new AppError('keys.invalid')
   const { id, channelId, scopes, lastUsedAt } = key
   const now = ctx.now()
-  if ((lastUsedAt ?? 0) < now - NOTED_EVERY) {
-    await ctx.db.transaction((tx) => tx.update(apiKeys).set({ lastUsedAt: now }).where(eq(apiKeys.id, id)), {
-      group: true,
-    })
-  }
+  if ((lastUsedAt ?? 0) < now - NOTED_EVERY) await noteUse(ctx, id, now)
   return { kind: 'key', id, channelId, scopes }
+}
+
+/** A disk that is full keeps nobody from reading. */
+async function noteUse(ctx: Core, id: string, lastUsedAt: number): Promise<void> {
+  const note = (tx: Tx) => tx.update(apiKeys).set({ lastUsedAt }).where(eq(apiKeys.id, id))
+  await ctx.db.transaction(note, { group: true }).catch((error: unknown) => {
+    if (!isDiskFull(error)) throw error
+  })
 }
 
 const LIVING_KEY = hotQuery(apiKeys, (query) =>

@@ -161,6 +161,29 @@ test('what all have taken is forgotten, and what one has not is kept', async () 
   expect(down.seen()).toHaveLength(1)
 })
 
+test('one that rests and is up again forgets how long it was down', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const { consumer, seen } = collector('one')
+  const pauses: unknown[] = []
+  const log = { info() {}, error: (_: string, facts?: { retryInMs?: number }) => void pauses.push(facts?.retryInMs) }
+  const dispatcher = new Dispatcher(db(), log, [{ name: 'one', handle: (events) => consumer.handle(events), rest: 10 }])
+  started.push(dispatcher)
+  consumer.broken = true
+  await dispatcher.start()
+  await happen()
+  await dispatcher.settle()
+  await vi.advanceTimersByTimeAsync(250)
+  await dispatcher.settle()
+  consumer.broken = false
+  await vi.advanceTimersByTimeAsync(500)
+  await dispatcher.settle()
+  expect(seen()).toEqual(await all())
+  consumer.broken = true
+  await happen()
+  await dispatcher.settle()
+  expect(pauses).toEqual([250, 500, 250])
+})
+
 test('a disk that is full while a position is written ends nothing: the consumer goes on later', async () => {
   const one = collector('one')
   let full = false
@@ -229,7 +252,7 @@ test.each(Array.from({ length: 12 }, (_, turns) => turns))(
     const fake = {
       read: { select: () => query },
       rows() {
-        const found = waiting.splice(0).map((event) => [event.seq, event.type, event.channelId, event.postId, event.at])
+        const found = waiting.splice(0).map((event) => [JSON.stringify(Object.values(event))])
         late()
         return found
       },

@@ -163,13 +163,13 @@ class Loop {
       this.#wanted = false
       try {
         const taken = await this.#takeSome()
+        this.#delay = RETRY.first
         if (taken === BATCH) this.#wanted = true
         else if (taken > 0 && this.#consumer.rest) return this.#rest(this.#consumer.rest)
       } catch (error) {
         this.#later(error)
         return
       }
-      this.#delay = RETRY.first
     }
   }
 

@@ -19,14 +19,16 @@ export async function editPost(ctx: Ctx, input: EditPost): Promise<Post> {
     const result = await tx
       .update(posts)
       .set(changes)
-      .where(livePost(ctx, channel.id, row.id))
+      .where(and(livePost(ctx, channel.id, row.id), eq(posts.content, row.content)))
       .returning()
       .get()
-    if (!result) throw new AppError('posts.not_found')
+    if (!result) return null
     await replaceMedia(tx, row, previous, content)
     await emitEvent(ctx, tx, 'post.edited', channel.id, row.id)
     return result
   })
+  // Edited or gone meanwhile: which of its pictures may stay is to be seen again.
+  if (!edited) return editPost(ctx, input)
   await eraseOrphans(ctx)
   return toPost(ctx, channel, edited)
 }

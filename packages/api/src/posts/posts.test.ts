@@ -2,6 +2,7 @@ import { DAY, RETENTION_DAYS } from '@carillon/contract'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { uploadPhoto } from '../media/service.ts'
+import { editPost } from './change.ts'
 import { posts } from './table.ts'
 import { openTestInstance, START, type TestInstance } from '../testing/index.ts'
 
@@ -70,6 +71,33 @@ describe('a published post', () => {
     await expect(pin).rejects.toMatchObject({ cause: { code: 'posts.too_many_pins' } })
     expect((await instance.as().posts.pinned({ handle: 'bells' })).items).toHaveLength(5)
   })
+})
+
+test('two edits at once leave a post whose picture is there', async () => {
+  const ctx = instance.ctx(owner)
+  const upload = async (background: string) => {
+    const picture = sharp({ create: { width: 40, height: 30, channels: 3, background } })
+    return (await uploadPhoto(ctx, 'bells', await picture.png().toBuffer())).mediaId
+  }
+  const photo = (mediaId: string, caption = '') => ({
+    kind: 'photo' as const,
+    text: caption,
+    photo: { mediaId, alt: '' },
+  })
+  const [before, after] = [await upload('#884422'), await upload('#224488')]
+  const { id: postId } = await instance.as(owner).posts.publish({ handle: 'bells', content: photo(before) })
+  const obtain: typeof ctx.keys.obtain = async (name) => {
+    await instance.as(owner).posts.edit({ handle: 'bells', postId, content: photo(after) })
+    return instance.core.keys.obtain(name)
+  }
+  const late = editPost(
+    { ...ctx, keys: { ...ctx.keys, obtain } },
+    { handle: 'bells', postId, content: photo(before, 'Late') },
+  )
+  await expect(late).rejects.toMatchObject({ code: 'media.not_found' })
+  const { items } = await instance.as().posts.list({ handle: 'bells' })
+  expect(items.find((post) => post.id === postId)!.content).toMatchObject({ text: '', photo: { mediaId: after } })
+  await instance.as(owner).posts.delete({ handle: 'bells', postId })
 })
 
 test('pages go on where the last one ended, whatever is published meanwhile', async () => {
