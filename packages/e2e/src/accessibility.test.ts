@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signInByApi } from './support/accounts.ts'
 import { CHROMIUM, launchBrowser } from './support/chromium.ts'
 import type { SharedInstance } from './support/global.ts'
+import { furnish } from './support/furnish.ts'
+import { Neighbour } from './support/neighbour.ts'
 import { drawPhoto } from './support/pictures.ts'
 import { sharedInstance } from './support/shared.ts'
 import { comeToRest, settle, signIn, visit, type Visitor } from './support/visitors.ts'
@@ -15,6 +17,10 @@ const THEMES = ['light', 'dark'] as const
 const WIDTHS = [390, 1280]
 /** The narrowest screen that everything must fit on. */
 const NARROWEST = 360
+
+/** A channel that has nothing, and one that has some of everything. */
+const BARE = 'bare_test'
+const FURNISHED = 'furnished_test'
 
 /** What to look at: an address, and what to do there first. */
 type Sight = { name: string; path: string; prepare?: (page: Page) => Promise<unknown>; status?: number }
@@ -51,12 +57,29 @@ const CONSOLE: Sight[] = [
   { name: 'posts', path: '/console/c/harbour_courier' },
   { name: 'the composer', path: '/console/c/harbour_courier', prepare: compose },
   { name: 'team', path: '/console/c/harbour_courier/team' },
-  { name: 'API keys', path: '/console/c/harbour_courier/keys' },
-  { name: 'webhooks', path: '/console/c/harbour_courier/webhooks' },
+  { name: 'no drafts', path: `/console/c/${BARE}/drafts` },
+  { name: 'drafts', path: `/console/c/${FURNISHED}/drafts` },
+  { name: 'a draft being edited', path: `/console/c/${FURNISHED}/drafts`, prepare: pressing('Edit') },
+  { name: 'a draft being discarded', path: `/console/c/${FURNISHED}/drafts`, prepare: pressing('Discard') },
+  { name: 'no feeds', path: `/console/c/${BARE}/feeds` },
+  { name: 'feeds', path: `/console/c/${FURNISHED}/feeds` },
+  { name: 'a feed refused', path: `/console/c/${BARE}/feeds`, prepare: followNothing, status: 400 },
+  { name: 'a feed no longer followed', path: `/console/c/${FURNISHED}/feeds`, prepare: choosing('Stop following') },
+  { name: 'no webhooks', path: `/console/c/${BARE}/webhooks` },
+  { name: 'webhooks', path: `/console/c/${FURNISHED}/webhooks` },
+  { name: 'actions of a webhook', path: `/console/c/${FURNISHED}/webhooks`, prepare: pressing(/^Actions for/) },
+  { name: 'a webhook being edited', path: `/console/c/${FURNISHED}/webhooks`, prepare: choosing('Edit') },
+  { name: 'a new secret', path: `/console/c/${FURNISHED}/webhooks`, prepare: makeSecret },
+  { name: 'deliveries', path: `/console/c/${FURNISHED}/webhooks`, prepare: openLog },
+  { name: 'no API keys', path: `/console/c/${BARE}/keys` },
+  { name: 'API keys', path: `/console/c/${FURNISHED}/keys` },
+  { name: 'a new key', path: `/console/c/${BARE}/keys`, prepare: makeKey },
+  { name: 'the menu of a narrow screen', path: `/console/c/${FURNISHED}/feeds`, prepare: openMore },
   { name: 'settings', path: '/console/c/harbour_courier/settings' },
   { name: 'account', path: '/console/account' },
   { name: 'instance', path: '/console/instance' },
   { name: 'import', path: '/console/import' },
+  { name: 'import with a report', path: '/console/import', prepare: importSome },
   { name: 'nothing there', path: '/console/no/such/page' },
 ]
 
@@ -66,6 +89,7 @@ describe.skipIf(!CHROMIUM)('everybody can use', () => {
   let visitor: Visitor
   let unclaimed: string
   let invitation: string
+  let neighbour: Neighbour
 
   beforeAll(async () => {
     instance = sharedInstance()
@@ -76,8 +100,14 @@ describe.skipIf(!CHROMIUM)('everybody can use', () => {
     unclaimed = hits.find((hit) => !hit.claimed)!.handle
     const { link } = await operator.members.invite.mutate({ handle: 'harbour_courier', role: 'editor' })
     invitation = new URL(link).pathname
+    neighbour = await Neighbour.open(instance.neighbour)
+    await operator.channels.create.mutate({ handle: BARE, name: 'Bare', category: 'news' })
+    await furnish(operator, FURNISHED, neighbour.url)
   })
-  afterAll(() => browser?.close())
+  afterAll(async () => {
+    await browser?.close()
+    neighbour?.close()
+  })
 
   for (const sight of DIRECTORY) test(`the directory: ${sight.name}`, () => inspect(sight))
   test('the directory: an unclaimed channel', () => inspect({ name: '', path: `/c/${unclaimed}` }))
@@ -156,4 +186,55 @@ async function compose(page: Page): Promise<void> {
     .fill('*Bold*, _italic_, `code`\n\n> a quote\n\n- one\n- two\n\n#tag https://example.org')
   await page.locator('input[type=file]').setInputFiles(photo)
   await page.getByLabel('Description of the photo').fill('A pattern of coloured squares')
+}
+
+function pressing(name: string | RegExp) {
+  return (page: Page) => page.getByRole('main').getByRole('button', { name }).first().click()
+}
+
+function choosing(action: string) {
+  return async (page: Page) => {
+    await pressing(/^Actions for/)(page)
+    await page.getByRole('menuitem', { name: action, exact: true }).click()
+    await page.getByRole('dialog').waitFor()
+  }
+}
+
+async function followNothing(page: Page): Promise<void> {
+  await page.getByLabel('Address').fill('http://127.0.0.1:1/feed.xml')
+  await page.getByRole('button', { name: 'Follow a feed' }).click()
+  await page.locator('[aria-invalid=true]').waitFor()
+}
+
+async function makeSecret(page: Page): Promise<void> {
+  await choosing('New secret')(page)
+  await page.getByRole('dialog').getByRole('button', { name: 'New secret' }).click()
+  await page.getByRole('dialog', { name: 'Copy the secret now' }).waitFor()
+}
+
+async function openLog(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Deliveries' }).first().click()
+  await page.getByText('1 attempt').first().click()
+}
+
+async function makeKey(page: Page): Promise<void> {
+  await page.getByLabel('Name', { exact: true }).fill('newsroom system')
+  await page.getByRole('button', { name: 'Create a key' }).click()
+  await page.getByRole('dialog', { name: 'Copy the key now' }).waitFor()
+}
+
+async function openMore(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 900 })
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Webhooks' }).waitFor()
+}
+
+async function importSome(page: Page): Promise<void> {
+  const table = 'name,country,colour\nHarbour radio,IE,blue\nHill radio,Atlantis,red\n'
+  const files = [
+    { name: 'radios.csv', mimeType: 'text/csv', buffer: Buffer.from(table) },
+    { name: 'picture.opml', mimeType: 'text/xml', buffer: Buffer.from('<svg/>') },
+  ]
+  await page.locator('input[type=file]').setInputFiles(files)
+  await page.getByRole('region', { name: 'Report' }).waitFor()
 }

@@ -70,6 +70,21 @@ describe.skipIf(!CHROMIUM)('the console', () => {
     expect(await composer().inputValue()).toBe('')
   })
 
+  test('what is saved as a draft is in Drafts, and no longer in the composer', async () => {
+    await composer().fill('For the team to look at')
+    await page.getByRole('button', { name: 'Save as draft' }).click()
+    await page.getByText('Saved among the drafts').waitFor()
+    expect(await composer().inputValue()).toBe('')
+    await page.reload()
+    await composer().waitFor()
+    expect(await composer().inputValue()).toBe('')
+    await page.getByRole('link', { name: /^Drafts/ }).click()
+    const draft = page.getByRole('listitem').filter({ hasText: 'For the team to look at' })
+    await draft.getByRole('button', { name: 'Discard' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click()
+    await page.getByText('No drafts').waitFor()
+  })
+
   test('an error while publishing loses nothing, and the second try succeeds', async () => {
     await composer().fill('Sent twice, there once')
     await page.route('**/api/trpc/posts.publish**', (route) => route.abort())
@@ -198,6 +213,8 @@ describe.skipIf(!CHROMIUM)('the console', () => {
     await page.getByText('newsroom system', { exact: true }).waitFor()
     expect(await page.content()).not.toContain(apiKey)
 
+    await page.getByText('never used').waitFor()
+
     const program = createClient({ url: instance.url, apiKey })
     const content = { kind: 'text', text: 'Posted by a program' } as const
     const { id } = await program.posts.publish.mutate({ handle: HANDLE, content })
@@ -207,6 +224,8 @@ describe.skipIf(!CHROMIUM)('the console', () => {
     const refused = await program.members.team.query({ handle: HANDLE }).catch(refusalOf)
     expect(refused).toMatchObject({ name: 'CarillonError' })
 
+    await page.reload()
+    await page.getByText('last used').waitFor()
     await page.getByRole('button', { name: 'Revoke' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
     await page.getByText('newsroom system', { exact: true }).waitFor({ state: 'detached' })

@@ -6,9 +6,16 @@ import { CHROMIUM } from './chromium.ts'
 import { carillon } from './commands.ts'
 import { writeHostileOutline } from './hostile.ts'
 import { OPML_FILES } from './paths.ts'
+import { findFreePort } from './processes.ts'
 import { Server } from './server.ts'
 
-export type SharedInstance = { url: string; dataDir: string; operator: { email: string; password: string } }
+export type SharedInstance = {
+  url: string
+  dataDir: string
+  operator: { email: string; password: string }
+  /** The one port of this machine that the instance may call. */
+  neighbour: number
+}
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -30,9 +37,11 @@ export default async function startSharedInstance(project: TestProject): Promise
   if (OPML_FILES.length > 0) await carillon(dataDir, 'import', ...OPML_FILES)
   // Last, so that it stands on the first page among the newest.
   await carillon(dataDir, 'import', await writeHostileOutline(dataDir))
+  const neighbour = await findFreePort()
   // All these tests come from one address, and sign in more often than people do.
-  const server = await Server.start({ dataDir, env: { CARILLON_LIMIT_FACTOR: '100' } })
-  project.provide('instance', { url: server.url, dataDir, operator: server.operator })
+  const env = { CARILLON_LIMIT_FACTOR: '100', CARILLON_OUTSIDE_ALLOWED: `127.0.0.1:${neighbour}` }
+  const server = await Server.start({ dataDir, env })
+  project.provide('instance', { url: server.url, dataDir, operator: server.operator, neighbour })
   return async () => {
     await server.stop()
     await server.remove()
