@@ -8,8 +8,8 @@ import { allListed, inDirectory, type Listed, listed } from './service.ts'
 export function searchConsumer(ctx: Core): Consumer {
   return {
     name: 'search',
-    // What is new is found at once; of a busy hour's posts only the count is to be kept in step.
-    rest: 1_000,
+    // What is new or renamed is found at once; of posts and follows only the counts are to be kept in step.
+    rest: (events) => (events.some((event) => event.type === 'channel.changed') ? 0 : 1_000),
     async handle(events) {
       const ids = [...new Set(events.map((event) => event.channelId))]
       const present = await listed(ctx, ids)

@@ -166,7 +166,9 @@ test('one that rests and is up again forgets how long it was down', async () => 
   const { consumer, seen } = collector('one')
   const pauses: unknown[] = []
   const log = { info() {}, error: (_: string, facts?: { retryInMs?: number }) => void pauses.push(facts?.retryInMs) }
-  const dispatcher = new Dispatcher(db(), log, [{ name: 'one', handle: (events) => consumer.handle(events), rest: 10 }])
+  const dispatcher = new Dispatcher(db(), log, [
+    { name: 'one', handle: (events) => consumer.handle(events), rest: () => 10 },
+  ])
   started.push(dispatcher)
   consumer.broken = true
   await dispatcher.start()

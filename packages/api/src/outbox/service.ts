@@ -26,8 +26,8 @@ export type Consumer = {
   name: string
   /** Takes a batch, oldest first, perhaps not for the first time. An error means: again, later. */
   handle(events: OutboxEvent[]): Promise<void>
-  /** Milliseconds to rest after a batch, so that a stream of events is taken in few of them. */
-  rest?: number
+  /** Milliseconds to rest after such a batch, so that a stream of events is taken in few of them. */
+  rest?: (events: OutboxEvent[]) => number
 }
 
 const BATCH = 500
@@ -162,10 +162,11 @@ class Loop {
     while (this.#wanted && !this.#stopped) {
       this.#wanted = false
       try {
-        const taken = await this.#takeSome()
+        const events = await this.#takeSome()
         this.#delay = RETRY.first
-        if (taken === BATCH) this.#wanted = true
-        else if (taken > 0 && this.#consumer.rest) return this.#rest(this.#consumer.rest)
+        const rest = events.length > 0 ? (this.#consumer.rest?.(events) ?? 0) : 0
+        if (events.length === BATCH) this.#wanted = true
+        else if (rest > 0) return this.#rest(rest)
       } catch (error) {
         this.#later(error)
         return
@@ -185,17 +186,17 @@ class Loop {
     this.#resting = null
   }
 
-  /** Answers how many. The database may fail here too: a full disk must not end the server. */
-  async #takeSome(): Promise<number> {
+  /** Answers what it took. The database may fail here too: a full disk must not end the server. */
+  async #takeSome(): Promise<OutboxEvent[]> {
     const events = NEXT_EVENTS(this.#db, { seq: this.#seq })
-    if (events.length === 0) return 0
+    if (events.length === 0) return events
     await this.#consumer.handle(events)
     this.#seq = events.at(-1)!.seq
     this.#remembering ??= setTimeout(
       () => this.#remember().catch((error: unknown) => this.#failed(error)),
       REMEMBER,
     ).unref()
-    return events.length
+    return events
   }
 
   #later(error: unknown): void {
