@@ -7,7 +7,7 @@ import type { Core, Ctx } from './core/context.ts'
 import { AppError } from './core/errors.ts'
 import { codeOf } from './core/trpc.ts'
 import { requestContext } from './http/context.ts'
-import { answerError, statusOf } from './http/errors.ts'
+import { answerError, retryHeader, statusOf } from './http/errors.ts'
 import { type Env, pictures } from './http/pictures.ts'
 import { importFiles } from './imports/http.ts'
 import { appRouter } from './router.ts'
@@ -54,7 +54,8 @@ async function answerTrpc(request: Request, ctx: Ctx): Promise<Response> {
     },
     responseMeta({ errors, info }) {
       const [error] = errors
-      return error && !info?.isBatchCall ? { status: statusOf(codeOf(error)) } : {}
+      const headers = retryHeader(errors.map(({ cause }) => cause))
+      return error && !info?.isBatchCall ? { status: statusOf(codeOf(error)), headers } : { headers }
     },
   })
   if (early[0]) throw new AppError(codeOf(early[0]))

@@ -39,7 +39,7 @@ export async function createKeyFor(ctx: Ctx, email: string, handle: string): Pro
   if (!account) throw new Error(`There is no account with the address ${email}.`)
   const input = CreateKey.parse({ handle, name: 'Made on the command line', scopes: [...SCOPES] })
   const actor: Actor = { kind: 'account', ...account }
-  return (await createKey({ ...ctx, actor }, account.id, input)).secret
+  return (await createKey({ ...ctx, actor }, account, input)).secret
 }
 
 const setUpLink = eq(invitations.kind, 'operator')

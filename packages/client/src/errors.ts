@@ -9,11 +9,15 @@ export class CarillonError extends Error {
   /** What is wrong with each field of the input, for people, by its dotted path: `{ 'content.text': '…' }`. */
   readonly fields: Record<string, string>
 
+  /** Seconds until it is worth asking again, of `request.too_many`; `null` where the instance doesn't say. */
+  readonly retryAfter: number | null
+
   /** `message` is a sentence for people, in the client's language. */
-  constructor({ code, message, fields }: ErrorBody) {
+  constructor({ code, message, fields, retryAfter }: ErrorBody) {
     super(message)
     this.code = code
     this.fields = fields
+    this.retryAfter = retryAfter ?? null
   }
 }
 

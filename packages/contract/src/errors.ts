@@ -99,6 +99,8 @@ export type ErrorBody = {
   message: string
   /** What is wrong with each field of the input, by its dotted path. */
   fields: Record<string, string>
+  /** Seconds until it is worth asking again; as in the header `Retry-After`. */
+  retryAfter?: number
 }
 
 export function errorSentence(code: ErrorCode, locale: Locale): string {

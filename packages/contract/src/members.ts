@@ -52,6 +52,10 @@ export const ApiKey = z.object({
   scopes: z.array(z.enum(SCOPES)),
   createdAt: Instant,
   lastUsedAt: Instant.nullable(),
+  /** The name of the account that made it. */
+  maker: z.string(),
+  /** Whether it is refused for now: its maker is no admin any more. */
+  asleep: z.boolean(),
 })
 export type ApiKey = z.infer<typeof ApiKey>
 export const ApiKeys = z.object({ items: z.array(ApiKey) })

@@ -1,6 +1,7 @@
 import type { ApiKey } from '@carillon/contract'
 import { Button } from '@carillon/ui'
-import { createSignal } from 'solid-js'
+import CirclePause from 'lucide-solid/icons/circle-pause'
+import { createSignal, Show } from 'solid-js'
 import { api } from '../api.ts'
 import { useChannel } from '../channels/channel.ts'
 import { useWords } from '../interface.ts'
@@ -29,8 +30,14 @@ export function KeyRow(props: { apiKey: ApiKey }) {
         </p>
         <p class="text-sm text-muted">{props.apiKey.scopes.map((scope) => ui.t.keys.scope[scope]).join(' · ')}</p>
         <p class="text-sm text-muted first-letter:uppercase">
-          {ui.t.keys.created(ui.format.day(props.apiKey.createdAt))} · {used()}
+          {ui.t.keys.created(ui.format.day(props.apiKey.createdAt))} {ui.t.keys.by(props.apiKey.maker)} · {used()}
         </p>
+        <Show when={props.apiKey.asleep}>
+          <p class="flex items-start gap-1.5 text-sm font-semibold">
+            <CirclePause size="1.1em" aria-hidden="true" class="mt-[0.2em] shrink-0" />
+            {ui.t.keys.asleep(props.apiKey.maker)}
+          </p>
+        </Show>
       </div>
       <Button onClick={() => setAsking(true)}>{ui.t.keys.revoke}</Button>
       <ConfirmDialog

@@ -6,13 +6,20 @@ export class AppError extends Error {
   readonly code: ErrorCode
   /** What is wrong with single fields of the input, by dotted path: a code of its own each. */
   readonly fields: Record<string, ErrorCode>
+  /** Seconds until it is worth asking again, if that is known. */
+  readonly retryAfter: number | null
 
-  constructor(code: ErrorCode, fields: Record<string, ErrorCode> = {}) {
+  constructor(code: ErrorCode, fields: Record<string, ErrorCode> = {}, retryAfter: number | null = null) {
     super(code)
     this.name = 'AppError'
     this.code = code
     this.fields = fields
+    this.retryAfter = retryAfter
   }
+}
+
+export function retryAfterOf(error: unknown): number | null {
+  return error instanceof AppError ? error.retryAfter : null
 }
 
 /** Whether the disk (or the database's file) could not grow. SQLite says so in its own words. */

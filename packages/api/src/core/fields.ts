@@ -1,6 +1,13 @@
-import { errorSentence, fieldSentence, type Locale } from '@carillon/contract'
+import { type ErrorBody, type ErrorCode, errorSentence, fieldSentence, type Locale } from '@carillon/contract'
 import * as z from 'zod'
-import { AppError } from './errors.ts'
+import { AppError, retryAfterOf } from './errors.ts'
+
+/** What a client may know of an error: a stable code, a sentence in its language, and what is wrong with each field. */
+export function bodyOf(code: ErrorCode, cause: unknown, locale: Locale): ErrorBody {
+  const body = { code, message: errorSentence(code, locale), fields: fieldSentences(cause, locale) }
+  const retryAfter = retryAfterOf(cause)
+  return retryAfter === null ? body : { ...body, retryAfter }
+}
 
 /** A sentence for each field that is wrong, by its dotted path. */
 export function fieldSentences(cause: unknown, locale: Locale): Record<string, string> {

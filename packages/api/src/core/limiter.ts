@@ -26,7 +26,7 @@ export class Limiter {
     const now = this.#now()
     const bucket = this.#buckets.get(key) ?? this.#older.get(key) ?? { tokens: size, at: now }
     const refilled = Math.min(size, bucket.tokens + (Math.max(0, now - bucket.at) / 60_000) * size)
-    if (refilled < count) throw new AppError('request.too_many')
+    if (refilled < count) throw new AppError('request.too_many', {}, Math.ceil(((count - refilled) / size) * 60))
     this.#buckets.set(key, { tokens: refilled - count, at: now })
     if (this.#buckets.size > 50_000) {
       this.#older = this.#buckets

@@ -1,12 +1,12 @@
-import { errorSentence, type ErrorBody, type ErrorCode, ERRORS } from '@carillon/contract'
+import { type ErrorCode, ERRORS } from '@carillon/contract'
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { Ctx } from './context.ts'
 import { AppError, passingFault, traceOf } from './errors.ts'
-import { fieldSentences } from './fields.ts'
+import { bodyOf } from './fields.ts'
 
 const t = initTRPC.context<Ctx>().create({
   errorFormatter({ shape, error, ctx }) {
-    const body = errorBody(error, ctx?.locale ?? 'en')
+    const body = bodyOf(codeOf(error), error.cause, ctx?.locale ?? 'en')
     // What tRPC would say of an unknown error is what the error says of itself: that stays here.
     return { ...shape, message: body.message, data: { ...shape.data, stack: undefined, ...body } }
   },
@@ -77,12 +77,6 @@ const PLAIN: Partial<Record<TRPCError['code'], ErrorCode>> = {
   METHOD_NOT_SUPPORTED: 'request.wrong_method',
   UNSUPPORTED_MEDIA_TYPE: 'input.unsupported',
   PAYLOAD_TOO_LARGE: 'input.too_large',
-}
-
-/** What a client may know of an error: a stable code, a sentence in its language, and what is wrong with each field. */
-function errorBody(error: TRPCError, locale: Ctx['locale']): ErrorBody {
-  const code = codeOf(error)
-  return { code, message: errorSentence(code, locale), fields: fieldSentences(error.cause, locale) }
 }
 
 /** The answer of a procedure that has nothing to tell but that it is done. */

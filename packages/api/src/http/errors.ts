@@ -1,18 +1,10 @@
-import {
-  type ErrorBody,
-  type ErrorCode,
-  ERRORS,
-  errorSentence,
-  HTTP_STATUS,
-  type Locale,
-  pickLocale,
-} from '@carillon/contract'
+import { type ErrorBody, type ErrorCode, ERRORS, HTTP_STATUS, pickLocale } from '@carillon/contract'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Log } from '../core/ports.ts'
-import { AppError, passingFault, traceOf } from '../core/errors.ts'
-import { fieldSentences } from '../core/fields.ts'
+import { AppError, passingFault, retryAfterOf, traceOf } from '../core/errors.ts'
+import { bodyOf } from '../core/fields.ts'
 
 /** An error as plain HTTP answers it: the same body that tRPC carries in `error.data`. */
 export function answerError(c: Context, log: Log, error: unknown): Response {
@@ -21,9 +13,10 @@ export function answerError(c: Context, log: Log, error: unknown): Response {
     log.error('request.failed', { path: c.req.path, reason: traceOf(error) })
   }
   const locale = pickLocale((c.req.header('accept-language') ?? '').split(','))
-  const answer = body(cause, locale)
+  const answer = bodyOf(cause.code, cause, locale)
   return c.json(c.req.path.includes('/trpc/') ? enveloped(answer) : answer, statusOf(cause.code), {
     'cache-control': 'no-store',
+    ...retryHeader([cause]),
   })
 }
 
@@ -36,6 +29,8 @@ export function statusOf(code: ErrorCode): ContentfulStatusCode {
   return HTTP_STATUS[ERRORS[code]] as ContentfulStatusCode
 }
 
-function body(error: AppError, locale: Locale): ErrorBody {
-  return { code: error.code, message: errorSentence(error.code, locale), fields: fieldSentences(error, locale) }
+/** For all of a batch, the time after which none of it is too early. */
+export function retryHeader(errors: unknown[]): Record<string, string> {
+  const seconds = errors.map(retryAfterOf).filter((one) => one !== null)
+  return seconds.length > 0 ? { 'retry-after': String(Math.max(...seconds)) } : {}
 }

@@ -57,6 +57,9 @@ describe('a batch', () => {
     const refused = await answerOf(await app.request('/api/trpc/instance.get'))
     expect(refused.status).toBe(429)
     expect(refused.error?.code).toBe('request.too_many')
+    expect([refused.headers.get('retry-after'), refused.error?.retryAfter]).toEqual(['1', 1])
+    const batched = await batch(gets(10))
+    expect([batched.status, batched.headers.get('retry-after')]).toEqual([429, '1'])
     address = '203.0.113.10'
     expect((await batch(gets(10))).status).toBe(200)
     address = '203.0.113.9'

@@ -16,6 +16,11 @@ async function create(channel: StageChannel, by: 'owner' | 'admin' = 'admin') {
   return result as { id: string; secret: string; scopes: string[] }
 }
 
+async function listed(channel: StageChannel, keyId: string) {
+  const { result } = await stage.send('owner', 'keys.list', { handle: channel.handle })
+  return (result as { items: { id: string }[] }).items.find(({ id }) => id === keyId)
+}
+
 async function publish(channel: StageChannel, secret: string) {
   const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
   const body = JSON.stringify({ handle: channel.handle, content: { kind: 'text', text: 'From a program' } })
@@ -51,12 +56,16 @@ describe('a key is dead', () => {
     expect(await publish(channel, secret)).toBe('keys.invalid')
   })
 
-  test('while its maker is no admin', async () => {
+  test('while its maker is no admin, and listed as such', async () => {
     const channel = await stage.channel()
-    const { secret } = await create(channel)
+    const { secret, id } = await create(channel)
     const change = { handle: channel.handle, accountId: stage.accounts.admin.id, role: 'editor' }
     await stage.send('owner', 'members.changeRole', change)
     expect(await publish(channel, secret)).toBe('keys.invalid')
+    expect(await listed(channel, id)).toMatchObject({ maker: stage.accounts.admin.name, asleep: true })
+    await stage.send('owner', 'members.changeRole', { ...change, role: 'admin' })
+    expect(await listed(channel, id)).toMatchObject({ maker: stage.accounts.admin.name, asleep: false })
+    expect(await publish(channel, secret)).toBe(200)
   })
 
   test.each(['removed', 'gone of their own will'])('for good once its maker is %s', async (how) => {

@@ -10,7 +10,7 @@ export const keysRouter = router({
   create: accountProcedure
     .input(CreateKey)
     .output(NewApiKey)
-    .mutation(({ ctx, input }) => createKey(ctx, ctx.actor.id, input)),
+    .mutation(({ ctx, input }) => createKey(ctx, ctx.actor, input)),
   revoke: accountProcedure
     .input(KeyRef)
     .output(Ok)

@@ -1,5 +1,6 @@
-import type { ApiKey, CreateKey, KeyRef, NewApiKey } from '@carillon/contract'
+import type { ApiKey, CreateKey, KeyRef, NewApiKey, Role } from '@carillon/contract'
 import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import { accounts } from '../accounts/table.ts'
 import { requireRole, requireWritable } from '../channels/authority.ts'
 import { members } from '../channels/table.ts'
 import { type Actor, type Core, type Ctx, hashToken, transact } from '../core/context.ts'
@@ -11,27 +12,39 @@ import { apiKeys } from './table.ts'
 /** So that a leaked key is recognised for what it is, by people and by scanners. */
 const PREFIX = 'carillon_'
 
+/** A key does nothing while its maker has another role. */
+const MAKERS: Role[] = ['owner', 'admin']
+const ofMaker = and(eq(members.channelId, apiKeys.channelId), eq(members.accountId, apiKeys.accountId))
+
+type Maker = Pick<Extract<Actor, { kind: 'account' }>, 'id' | 'name'>
+
 export async function listKeys(ctx: Ctx, handle: string): Promise<{ items: ApiKey[] }> {
   const channel = await requireRole(ctx, handle, 'admin', null)
-  const mine = eq(apiKeys.channelId, channel.id)
-  return { items: await ctx.db.read.select().from(apiKeys).where(mine).orderBy(desc(apiKeys.createdAt)) }
+  const rows = await ctx.db.read
+    .select({ ...getTableColumns(apiKeys), maker: accounts.name, role: members.role })
+    .from(apiKeys)
+    .innerJoin(members, ofMaker)
+    .innerJoin(accounts, eq(accounts.id, apiKeys.accountId))
+    .where(eq(apiKeys.channelId, channel.id))
+    .orderBy(desc(apiKeys.createdAt))
+  return { items: rows.map(({ role, ...key }) => ({ ...key, asleep: !MAKERS.includes(role) })) }
 }
 
-export async function createKey(ctx: Ctx, accountId: string, input: CreateKey): Promise<NewApiKey> {
+export async function createKey(ctx: Ctx, maker: Maker, input: CreateKey): Promise<NewApiKey> {
   const channel = await requireWritable(ctx, input.handle, 'admin', null)
   const secret = `${PREFIX}${ctx.newToken()}`
   const row = {
     id: ctx.newId('key'),
     secretHash: hashToken(secret),
     channelId: channel.id,
-    accountId,
+    accountId: maker.id,
     name: input.name,
     scopes: input.scopes,
     createdAt: ctx.now(),
     lastUsedAt: null,
   }
   await transact(ctx, (tx) => tx.insert(apiKeys).values(row))
-  return { ...row, secret }
+  return { ...row, secret, maker: maker.name, asleep: false }
 }
 
 export async function revokeKey(ctx: Ctx, input: KeyRef): Promise<void> {
@@ -68,6 +81,6 @@ const LIVING_KEY = hotQuery(apiKeys, (query) =>
   query
     .select(getTableColumns(apiKeys))
     .from(apiKeys)
-    .innerJoin(members, and(eq(members.channelId, apiKeys.channelId), eq(members.accountId, apiKeys.accountId)))
-    .where(and(eq(apiKeys.secretHash, sql.placeholder('secretHash')), inArray(members.role, ['owner', 'admin']))),
+    .innerJoin(members, ofMaker)
+    .where(and(eq(apiKeys.secretHash, sql.placeholder('secretHash')), inArray(members.role, MAKERS))),
 )

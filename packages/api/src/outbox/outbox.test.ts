@@ -166,9 +166,9 @@ test('one that rests and is up again forgets how long it was down', async () => 
   const { consumer, seen } = collector('one')
   const pauses: unknown[] = []
   const log = { info() {}, error: (_: string, facts?: { retryInMs?: number }) => void pauses.push(facts?.retryInMs) }
-  const dispatcher = new Dispatcher(db(), log, [
-    { name: 'one', handle: (events) => consumer.handle(events), rest: () => 10 },
-  ])
+  const taken = Promise.withResolvers<void>()
+  const handle = (events: OutboxEvent[]) => consumer.handle(events).then(() => taken.resolve())
+  const dispatcher = new Dispatcher(db(), log, [{ name: 'one', handle, rest: () => 10 }])
   started.push(dispatcher)
   consumer.broken = true
   await dispatcher.start()
@@ -178,10 +178,12 @@ test('one that rests and is up again forgets how long it was down', async () => 
   await dispatcher.settle()
   consumer.broken = false
   await vi.advanceTimersByTimeAsync(500)
-  await dispatcher.settle()
+  await taken.promise
   expect(seen()).toEqual(await all())
   consumer.broken = true
   await happen()
+  dispatcher.wake()
+  await vi.advanceTimersByTimeAsync(10)
   await dispatcher.settle()
   expect(pauses).toEqual([250, 500, 250])
 })

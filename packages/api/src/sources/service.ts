@@ -100,7 +100,8 @@ export async function checkNow(ctx: Ctx, input: SourceRef): Promise<Source> {
   ctx.limiter.take('source', ctx.addressPrefix)
   const following = await requireSource(ctx, input)
   const { source } = following
-  if ((source.checkedAt ?? 0) > ctx.now() - PATIENCE) throw new AppError('request.too_many')
+  const wait = (source.checkedAt ?? -PATIENCE) + PATIENCE - ctx.now()
+  if (wait > 0) throw new AppError('request.too_many', {}, Math.ceil(wait / 1_000))
   await checkSource(ctx, following, new AbortController().signal)
   return (await requireSource(ctx, input)).source
 }

@@ -275,6 +275,8 @@ export const en = {
     created: (when: string) => `created ${when}`,
     used: (when: string) => `last used ${when}`,
     neverUsed: 'never used',
+    by: (name: string) => `by ${name}`,
+    asleep: (name: string) => `Refused for as long as ${name} is no admin of this channel.`,
     revoke: 'Revoke',
     revokeTitle: (name: string) => `Revoke the key “${name}”?`,
     revokeHint: 'Programs that use it are refused at once.',

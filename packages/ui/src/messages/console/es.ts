@@ -272,6 +272,8 @@ export const es = {
     created: (when) => `creada el ${when}`,
     used: (when) => `último uso: ${when}`,
     neverUsed: 'nunca usada',
+    by: (name) => `por ${name}`,
+    asleep: (name) => `Se rechaza mientras ${name} no administre este canal.`,
     revoke: 'Revocar',
     revokeTitle: (name) => `¿Revocar la clave «${name}»?`,
     revokeHint: 'Los programas que la usan se rechazan al momento.',

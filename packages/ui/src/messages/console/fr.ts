@@ -272,6 +272,8 @@ export const fr = {
     created: (when) => `créée le ${when}`,
     used: (when) => `dernière utilisation : ${when}`,
     neverUsed: 'jamais utilisée',
+    by: (name) => `par ${name}`,
+    asleep: (name) => `Refusée tant que ${name} n’administre pas cette chaîne.`,
     revoke: 'Révoquer',
     revokeTitle: (name) => `Révoquer la clé « ${name} » ?`,
     revokeHint: 'Les programmes qui l’utilisent sont aussitôt refusés.',
