@@ -67,7 +67,7 @@ const CONSOLE: Sight[] = [
   { name: 'a feed no longer followed', path: `/console/c/${FURNISHED}/feeds`, prepare: choosing('Stop following') },
   { name: 'no webhooks', path: `/console/c/${BARE}/webhooks` },
   { name: 'webhooks', path: `/console/c/${FURNISHED}/webhooks` },
-  { name: 'actions of a webhook', path: `/console/c/${FURNISHED}/webhooks`, prepare: pressing(/^Actions for/) },
+  { name: 'actions of a webhook', path: `/console/c/${FURNISHED}/webhooks`, prepare: openActions },
   { name: 'a webhook being edited', path: `/console/c/${FURNISHED}/webhooks`, prepare: choosing('Edit') },
   { name: 'a new secret', path: `/console/c/${FURNISHED}/webhooks`, prepare: makeSecret },
   { name: 'deliveries', path: `/console/c/${FURNISHED}/webhooks`, prepare: openLog },
@@ -198,6 +198,12 @@ function choosing(action: string) {
     await page.getByRole('menuitem', { name: action, exact: true }).click()
     await page.getByRole('dialog').waitFor()
   }
+}
+
+async function openActions(page: Page): Promise<void> {
+  await page.setViewportSize({ width: NARROWEST, height: 800 })
+  await pressing(/^Actions for/)(page)
+  await page.getByRole('menuitem', { name: 'Send a test' }).waitFor()
 }
 
 async function followNothing(page: Page): Promise<void> {

@@ -47,11 +47,11 @@ export function DraftItem(props: { draft: Draft; onEdit: () => void }) {
     dropDraft(draft)
   }
   return (
-    <li class="card flex flex-col gap-4 p-4 sm:p-6">
+    <li class="card flex max-w-post flex-col gap-4 p-4 sm:p-6">
       <DraftFacts draft={props.draft} />
       <DraftContent content={props.draft.content} />
       <Show when={mayChange()}>
-        <div class="flex flex-wrap justify-end gap-2">
+        <div class="flex flex-wrap justify-end gap-2 max-[28rem]:*:grow">
           <Button look="quiet" onClick={() => setDiscarding(true)}>
             {ui.t.drafts.discard}
           </Button>

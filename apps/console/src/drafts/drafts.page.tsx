@@ -46,7 +46,7 @@ function Drafts() {
     <>
       <Loaded query={drafts}>
         {(data) => (
-          <ul class="flex w-full flex-col gap-4" classList={{ 'max-w-post': editing() === undefined }}>
+          <ul class="flex flex-col gap-4">
             <For each={shown(data().pages.flatMap((page) => page.items))} fallback={<Empty />}>
               {(draft) => (
                 <Show

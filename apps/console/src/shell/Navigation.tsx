@@ -58,7 +58,7 @@ function Count(props: { of: string }) {
 
 /** More than this are too narrow for their names on a phone; the last is a menu of the others then. */
 const TABS = 5
-const tab = 'flex min-h-14 w-full flex-col items-center justify-center gap-1 text-[0.75rem] text-muted'
+const tab = 'flex min-h-14 min-w-0 flex-auto flex-col items-center justify-center gap-1 px-1 text-[0.75rem] text-muted'
 
 /** At the thumb's reach on a phone. */
 export function ChannelTabs(props: { handle: string }) {
@@ -74,7 +74,7 @@ export function ChannelTabs(props: { handle: string }) {
   return (
     <nav
       aria-label={ui.t.shell.channelNavigation}
-      class="fixed inset-x-0 bottom-0 z-20 grid auto-cols-fr grid-flow-col border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:hidden"
+      class="fixed inset-x-0 bottom-0 z-20 flex border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       <For each={places().slice(0, split())}>
         {(place) => (

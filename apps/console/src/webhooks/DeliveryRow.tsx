@@ -48,18 +48,18 @@ function Outcome(props: { delivery: Delivery }) {
   const word = () => ui.t.webhooks.state[props.delivery.state]
   return (
     <p
-      class="flex items-center gap-1.5 text-sm"
+      class="flex items-start gap-1.5 text-sm"
       classList={{ 'font-semibold text-danger': props.delivery.state === 'failed' }}
     >
       <Switch>
         <Match when={props.delivery.state === 'delivered'}>
-          <CircleCheck size="1.1em" aria-hidden="true" class="shrink-0" />
+          <CircleCheck size="1.1em" aria-hidden="true" class="mt-[0.2em] shrink-0" />
         </Match>
         <Match when={props.delivery.state === 'failed'}>
-          <WarningIcon />
+          <WarningIcon class="mt-[0.2em]" />
         </Match>
         <Match when={props.delivery.state === 'waiting'}>
-          <Clock size="1.1em" aria-hidden="true" class="shrink-0" />
+          <Clock size="1.1em" aria-hidden="true" class="mt-[0.2em] shrink-0" />
         </Match>
       </Switch>
       <span>
