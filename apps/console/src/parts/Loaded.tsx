@@ -42,7 +42,7 @@ export function RowsSkeleton() {
       <For each={[1, 2, 3]}>
         {() => (
           <div class="flex items-center gap-3">
-            <Skeleton class="size-11 rounded-full" />
+            <Skeleton class="size-11 rounded-full!" />
             <div class="flex flex-1 flex-col gap-2">
               <Skeleton class="h-4 w-1/3" />
               <Skeleton class="h-4 w-1/2" />
