@@ -41,6 +41,18 @@ const answering = (body: string, status: number, type: string) =>
   client({ fetch: async () => new Response(body, { status, headers: { 'content-type': type } }) })
 
 describe('a refusal', () => {
+  test('for haste says how long to wait', async () => {
+    const empty = () => {
+      for (;;) instance.core.limiter.take('read', '203.0.113.9', 100)
+    }
+    expect(empty).toThrow('request.too_many')
+    for (let at = 0; at < 100; at += 1) await client().instance.get.query().catch(refusalOf)
+    const refusal = await client().instance.get.query().catch(refusalOf)
+    expect(refusal).toMatchObject({ code: 'request.too_many', retryAfter: 1 })
+    instance.clock.now += 60_000
+    await client().instance.get.query()
+  })
+
   test('has a code, a sentence in the client’s language, and says which field is wrong', async () => {
     const french = client({ apiKey, language: 'fr' })
     const missing = french.posts.list.query({ handle: 'no_bells' })

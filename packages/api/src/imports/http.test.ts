@@ -52,6 +52,14 @@ test('two files that are sent at once are imported one after the other', async (
   expect(jobs.map(({ report }) => report!.created)).toEqual([1, 0])
 })
 
+test('of files sent in a heap the first five are taken, and once they are done others again', async () => {
+  const sent = await Promise.all(Array.from({ length: 8 }, (_, at) => send('operator', `${at}.csv`, 'name\nHeap')))
+  expect(sent.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 200, 200, 429, 429, 429])
+  for (const answer of sent) if (answer.ok) await finish(((await answer.json()) as { jobId: string }).jobId)
+  const { jobId } = (await (await send('operator', 'late.csv', 'name\nHeap')).json()) as { jobId: string }
+  expect(await finish(jobId)).toMatchObject({ report: { known: 1 } })
+})
+
 describe('nobody else', () => {
   test.each(PEOPLE.filter((person) => person !== 'operator'))('%s can send one', async (person) => {
     const before = await count()

@@ -5,6 +5,8 @@ import { importFiles } from './service.ts'
 
 /** Of those that are done, so many are kept for whoever comes back to ask. */
 const KEPT = 20
+/** Files that wait are in memory. */
+const WAITING = 5
 
 type Job = ImportJob & { error: unknown }
 
@@ -15,6 +17,7 @@ export class ImportJobs {
 
   /** Returns at once, with an id to ask by. */
   start(ctx: Ctx, file: ImportFile): string {
+    if ([...this.#jobs.values()].filter(isOpen).length >= WAITING) throw new AppError('request.too_many')
     const id = ctx.newToken()
     const job: Job = { progress: { files: 0, file: file.name, rowsDone: 0, rows: 0 }, report: null, error: null }
     this.#jobs.set(id, job)
@@ -39,7 +42,11 @@ export class ImportJobs {
   }
 
   #forget(): void {
-    const done = [...this.#jobs].filter(([, { report, error }]) => report || error)
+    const done = [...this.#jobs].filter(([, job]) => !isOpen(job))
     for (const [id] of done.slice(0, -KEPT)) this.#jobs.delete(id)
   }
+}
+
+function isOpen({ report, error }: Job): boolean {
+  return !report && !error
 }

@@ -49,6 +49,7 @@ export async function redeliver(ctx: Ctx, input: DeliveryRef): Promise<Delivery>
 
 /** An event that means nothing, to see whether it arrives. */
 export async function sendTest(ctx: Ctx, input: WebhookRef): Promise<Delivery> {
+  ctx.limiter.take('test', ctx.addressPrefix)
   const webhook = await requireActive(ctx, input)
   const at = ctx.now()
   const test = { id: ctx.newId('dlv'), webhookId: webhook.id, event: WEBHOOK_TEST, at, nextAt: at } as const

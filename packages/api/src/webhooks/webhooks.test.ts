@@ -1,7 +1,7 @@
 import { DAY } from '@carillon/contract'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openTestInstance } from '../testing/index.ts'
-import { forgetDeliveries } from './deliveries.ts'
+import { forgetDeliveries, sendTest } from './deliveries.ts'
 import { PAUSES, nextAttemptAt } from './schedule.ts'
 import { deliveries, webhooks } from './table.ts'
 import { openReceiver, openScene, type Receiver, type Scene, settle, status } from './webhooks.testing.ts'
@@ -48,6 +48,15 @@ describe('webhooks', () => {
     const own = await stranger.webhooks.create({ handle: 'tower', url: receiver.url, events: ['post.published'] })
     const theirs = stranger.webhooks.redeliver({ handle: 'tower', webhookId: own.id, deliveryId: delivery!.id })
     await expect(theirs).rejects.toMatchObject({ cause: { code: 'webhooks.not_found' } })
+  })
+
+  test('are tried thirty times a minute at most from one address', async () => {
+    const { id } = await scene.listen(receiver.url)
+    const ctx = { ...scene.instance.ctx(scene.owner), addressPrefix: '203.0.113.9' }
+    const tests = await Promise.allSettled(
+      Array.from({ length: 31 }, () => sendTest(ctx, { handle: 'bells', webhookId: id })),
+    )
+    expect(tests.filter(({ status: how }) => how === 'fulfilled')).toHaveLength(30)
   })
 
   test('can be told another address and other events', async () => {
