@@ -230,7 +230,7 @@ async function makeKey(page: Page): Promise<void> {
 }
 
 async function openMore(page: Page): Promise<void> {
-  await page.setViewportSize({ width: 390, height: 900 })
+  await page.setViewportSize({ width: NARROWEST, height: 800 })
   await page.getByRole('button', { name: 'More' }).click()
   await page.getByRole('menuitem', { name: 'Webhooks' }).waitFor()
 }
