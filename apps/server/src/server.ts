@@ -55,7 +55,7 @@ export async function startServer(settings: Settings, { sample, signal }: Option
     const door = createDoor(instance, {
       site: () => site?.files() ?? null,
       console: () => consoleFiles,
-      getChannel: (handle, request) => readChannelPage(core, request, handle),
+      getChannel: (handle, request, postId) => readChannelPage(core, request, handle, postId),
       readiness: () => ({ site: Boolean(site?.files() && consoleFiles), search: searchLoaded }),
       addressOf,
       watch: watchRequests(meter, log),

@@ -42,6 +42,7 @@ export const ERRORS = {
   'channels.invite_needed': 'FORBIDDEN',
   'channels.claimed': 'CONFLICT',
   'posts.not_found': 'NOT_FOUND',
+  'posts.expired': 'GONE',
   'posts.too_many_pins': 'CONFLICT',
   'posts.key_reused': 'CONFLICT',
   'drafts.not_found': 'NOT_FOUND',

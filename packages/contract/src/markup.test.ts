@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Block, type Inline, parseInline, parseMarkup, plainText } from './markup.ts'
+import { type Block, copyableText, type Inline, parseInline, parseMarkup, plainText } from './markup.ts'
 
 const text = (words: string): Inline => ({ type: 'text', text: words })
 
@@ -83,6 +83,13 @@ describe('tags and mentions', () => {
     ['@ab', [text('@ab')]],
     [`@${'a'.repeat(33)}`, [text(`@${'a'.repeat(33)}`)]],
   ])('%j', (line, tree) => expect(parseInline(line)).toEqual(tree))
+})
+
+test('text that is copied keeps what its marks say of lists, quotes and paragraphs', () => {
+  const given = '*Hello*\nworld\n\n> said _she_\n\n- one\n- `two`\n\n3. three\n4. four\n\n```\n*raw*\n```\n@Bells #now'
+  expect(copyableText(given)).toBe(
+    'Hello\nworld\n\n> said she\n\n• one\n• two\n\n3. three\n4. four\n\n*raw*\n\n@bells #now',
+  )
 })
 
 function walk(nodes: Inline[]): Inline[] {

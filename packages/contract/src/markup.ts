@@ -221,10 +221,24 @@ export function plainText(text: string): string {
 
 function blockText(node: Block): string {
   if (node.type === 'code') return node.text
-  return (node.type === 'list' ? node.items : node.lines).map((line) => line.map(inlineText).join('')).join('\n')
+  return (node.type === 'list' ? node.items : node.lines).map(lineText).join('\n')
 }
 
-function inlineText(node: Inline): string {
+/** The text as one would write it where there are no marks: lists keep their bullets, quotes their bars. */
+export function copyableText(text: string): string {
+  return parseMarkup(text)
+    .map((node) => {
+      if (node.type === 'code' || node.type === 'paragraph') return blockText(node)
+      if (node.type === 'quote') return node.lines.map((line) => `> ${lineText(line)}`).join('\n')
+      const sign = (at: number) => (node.ordered ? `${node.start + at}.` : '•')
+      return node.items.map((item, at) => `${sign(at)} ${lineText(item)}`).join('\n')
+    })
+    .join('\n\n')
+}
+
+const lineText = (line: Inline[]) => line.map(inlineText).join('')
+
+export function inlineText(node: Inline): string {
   switch (node.type) {
     case 'text':
     case 'code':

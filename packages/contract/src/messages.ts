@@ -40,6 +40,7 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'channels.invite_needed': 'This channel is followed by its invitation link only.',
     'channels.claimed': 'This channel has an owner already.',
     'posts.not_found': 'There is no such post, or its time is over.',
+    'posts.expired': 'The time of this post is over.',
     'posts.too_many_pins': 'At most 5 posts can be pinned. Unpin one first.',
     'posts.key_reused': 'Something else was published under this idempotency key. Use a new key for a new post.',
     'drafts.not_found': 'There is no such draft. It may have been published or discarded.',
@@ -107,6 +108,7 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'channels.invite_needed': 'On ne suit cette chaîne que par son lien d’invitation.',
     'channels.claimed': 'Cette chaîne a déjà un propriétaire.',
     'posts.not_found': 'Cette publication n’existe pas, ou son temps est écoulé.',
+    'posts.expired': 'Le temps de cette publication est écoulé.',
     'posts.too_many_pins': 'Au plus 5 publications peuvent être épinglées. Détachez-en une d’abord.',
     'posts.key_reused':
       'Autre chose a été publié avec cette clé d’idempotence. Prenez une nouvelle clé pour une nouvelle publication.',
@@ -174,6 +176,7 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'channels.invite_needed': 'Este canal solo se sigue con su enlace de invitación.',
     'channels.claimed': 'Este canal ya tiene propietario.',
     'posts.not_found': 'No existe esa publicación, o su tiempo terminó.',
+    'posts.expired': 'El tiempo de esta publicación terminó.',
     'posts.too_many_pins': 'Se pueden fijar como máximo 5 publicaciones. Suelte una primero.',
     'posts.key_reused':
       'Ya se publicó otra cosa con esta clave de idempotencia. Use una clave nueva para una publicación nueva.',

@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { Ranges } from './directory.ts'
 import { Handle } from './handles.ts'
 import { Cursor, Instant, MediaId, PostId } from './ids.ts'
 import { LIMITS } from './limits.ts'
-import { text } from './text.ts'
+import { line, text } from './text.ts'
 
 /** What an admin sends. */
 export const PostContent = z.discriminatedUnion('kind', [
@@ -83,6 +84,29 @@ export type ListPosts = z.infer<typeof ListPosts>
 /** Newest first; `nextCursor` is `null` at the end. */
 export const PostPage = z.object({ items: z.array(Post), nextCursor: Cursor.nullable() })
 export type PostPage = z.infer<typeof PostPage>
+
+export const SearchPosts = z.object({
+  handle: Handle,
+  query: line(LIMITS.query),
+  limit: z.int().min(1).max(LIMITS.page).default(20),
+  cursor: Cursor.optional(),
+})
+export type SearchPosts = z.infer<typeof SearchPosts>
+
+export const PostHit = Post.extend({
+  /** Its text without marks. */
+  plainText: z.string(),
+  /** What matched of `plainText`, and of the description of its photo. */
+  matches: z.object({ text: Ranges, alt: Ranges }),
+})
+export type PostHit = z.infer<typeof PostHit>
+
+/**
+ * Newest first. For one page at most 5,000 live posts are looked through (fewer, if they are long): it may hold fewer
+ * than were asked for, or none, while `nextCursor` leads on to older ones.
+ */
+export const PostHits = z.object({ items: z.array(PostHit), nextCursor: Cursor.nullable() })
+export type PostHits = z.infer<typeof PostHits>
 
 export const PinnedPosts = z.object({ items: z.array(Post) })
 

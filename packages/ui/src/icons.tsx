@@ -77,3 +77,11 @@ export const WarningIcon = (props: IconProps) => (
     <path d="M12 3.5 2.5 20h19zM12 10v4.5M12 17.2v.01" />
   </Icon>
 )
+
+export const MoreIcon = (props: IconProps) => (
+  <Icon {...props} stroke="none" fill="currentColor">
+    <circle cx="5" cy="12" r="1.75" />
+    <circle cx="12" cy="12" r="1.75" />
+    <circle cx="19" cy="12" r="1.75" />
+  </Icon>
+)

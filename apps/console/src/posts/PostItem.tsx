@@ -1,11 +1,14 @@
-import type { Post } from '@carillon/contract'
-import { PostView } from '@carillon/ui'
+import type { Post, PostHit } from '@carillon/contract'
+import { copyableText } from '@carillon/contract/markup'
+import { copyText, PostView } from '@carillon/ui'
+import Copy from 'lucide-solid/icons/copy'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
+import Link from 'lucide-solid/icons/link'
 import Pencil from 'lucide-solid/icons/pencil'
 import Pin from 'lucide-solid/icons/pin'
 import PinOff from 'lucide-solid/icons/pin-off'
 import Trash from 'lucide-solid/icons/trash'
-import { createSignal, Show } from 'solid-js'
+import { createSignal } from 'solid-js'
 import { api } from '../api.ts'
 import { useChannel } from '../channels/channel.ts'
 import { createAction } from '../forms.ts'
@@ -16,7 +19,13 @@ import { notify, notifyFailure } from '../parts/notices.tsx'
 import { dropPost, keepPost } from './queries.ts'
 
 /** A live post in the console's list, with what may be done to it. */
-export function PostItem(props: { post: Post; mayChange: boolean; onEdit: () => void }) {
+export function PostItem(props: {
+  post: Post
+  mayChange: boolean
+  onEdit: () => void
+  /** What a search found in it. */
+  matches?: PostHit['matches']
+}) {
   const ui = useWords()
   const channel = useChannel()
   let menu: HTMLElement | undefined
@@ -32,7 +41,21 @@ export function PostItem(props: { post: Post; mayChange: boolean; onEdit: () => 
     dropPost(props.post)
     notify(ui.t.posts.deleted)
   }
+  const path = () => `/c/${channel().handle}/${props.post.id}`
+  const text = () => ('text' in props.post.content ? copyableText(props.post.content.text) : '')
+  const copy = async (what: string, done: string) => notify((await copyText(what)) ? done : ui.t.post.copyFailed)
   const items = (): MenuItem[] => [
+    {
+      label: ui.t.post.copyLink,
+      icon: <Link size="1em" />,
+      run: () => void copy(location.origin + path(), ui.t.post.linkCopied),
+    },
+    ...(text()
+      ? [{ label: ui.t.post.copyText, icon: <Copy size="1em" />, run: () => void copy(text(), ui.t.post.textCopied) }]
+      : []),
+    ...(props.mayChange ? changes() : []),
+  ]
+  const changes = (): MenuItem[] => [
     ...(props.post.content.kind === 'opaque'
       ? []
       : [{ label: ui.t.posts.edit, icon: <Pencil size="1em" />, run: props.onEdit }]),
@@ -45,18 +68,17 @@ export function PostItem(props: { post: Post; mayChange: boolean; onEdit: () => 
     <div class="card p-4 sm:p-6">
       <PostView
         post={props.post}
+        matches={props.matches}
         expiry="always"
         actions={
-          <Show when={props.mayChange}>
-            <Menu
-              ref={(trigger) => (menu = trigger)}
-              label={ui.t.posts.actionsFor(ui.format.time(props.post.publishedAt))}
-              class="-my-2 -me-2 inline-flex size-11 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-ink"
-              items={items()}
-            >
-              <Ellipsis size="1.25em" aria-hidden="true" />
-            </Menu>
-          </Show>
+          <Menu
+            ref={(trigger) => (menu = trigger)}
+            label={ui.t.post.actionsFor(ui.format.time(props.post.publishedAt))}
+            class="-my-2 -me-2 inline-flex size-11 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-ink"
+            items={items()}
+          >
+            <Ellipsis size="1.25em" aria-hidden="true" />
+          </Menu>
         }
       />
       <ConfirmDialog

@@ -1,19 +1,27 @@
 import { createEffect, createSignal, For, Match, on, onMount, Show, Switch } from 'solid-js'
 import type { Channel, Post } from '@carillon/contract'
-import { EmptyState, ErrorState, PostSkeleton, PostView } from '@carillon/ui'
+import { EmptyState, ErrorState } from '@carillon/ui'
 import { createPages } from '../site/createPages.ts'
 import { useApi, useWords } from '../site/island.tsx'
-import { link } from '../site/links.ts'
+import { namesIn } from '../site/links.ts'
 import { More } from '../site/More.tsx'
 import type { Following } from './createFollowing.ts'
+import { createPostSearch } from './createPostSearch.ts'
+import { FoundPosts } from './FoundPosts.tsx'
+import { LinkedPost } from './LinkedPost.tsx'
+import { LoadingPosts } from './LoadingPosts.tsx'
+import { PostItem } from './PostItem.tsx'
+import { SearchBox } from './SearchBox.tsx'
 
-/** A channel's pinned posts, then all of them, newest first. */
+/** The post that was asked for, a channel's pinned posts, then all of them, newest first; or what a search found. */
 export function Posts(props: { channel: Channel; following: Following }) {
   const ui = useWords()
   const api = useApi()
   const { handle } = props.channel
+  const { postId } = namesIn(location.pathname)
   const [pinned, setPinned] = createSignal<Post[]>([])
   const posts = createPages((cursor) => api.query('posts.list', { handle, cursor }))
+  const search = createPostSearch(api, handle)
 
   async function load(): Promise<void> {
     const pins = api.query('posts.pinned', { handle }).catch(() => ({ items: [] }))
@@ -32,8 +40,18 @@ export function Posts(props: { channel: Channel; following: Following }) {
   })
 
   const live = (items: Post[]) => items.filter((post) => post.expiresAt > ui.now())
+  const others = (items: Post[]) => live(items).filter((post) => post.id !== postId)
   return (
-    <Switch fallback={<LoadingPosts />}>
+    <Switch
+      fallback={
+        <>
+          <p role="status" class="sr-only">
+            {ui.t.state.loading}
+          </p>
+          <LoadingPosts />
+        </>
+      }
+    >
       <Match when={posts.error()?.code === 'channels.invite_needed'}>
         <EmptyState title={ui.t.site.channel.inviteNeeded} hint={ui.t.site.channel.inviteNeededHint} />
       </Match>
@@ -50,19 +68,23 @@ export function Posts(props: { channel: Channel; following: Following }) {
       <Match when={posts.items()}>
         {(items) => (
           <>
-            <Show when={live(pinned()).length}>
-              <PostList title={ui.t.site.channel.pinned} posts={live(pinned())} />
+            <Show when={live(items()).length || search.query()}>
+              <SearchBox search={search} />
             </Show>
-            <Show
-              when={live(items()).length}
-              fallback={
+            <Show when={!search.query()} fallback={<FoundPosts search={search} />}>
+              <Show when={postId}>{(id) => <LinkedPost handle={handle} postId={id()} />}</Show>
+              <Show when={others(pinned()).length}>
+                <PostList title={ui.t.site.channel.pinned} posts={others(pinned())} />
+              </Show>
+              <Show when={others(items()).length}>
+                <PostList title={ui.t.site.channel.posts} posts={others(items())} />
+              </Show>
+              <Show when={live(items()).length === 0}>
                 <EmptyState
                   title={ui.t.site.channel.noPosts}
                   hint={ui.t.site.channel.noPostsHint(props.channel.retentionDays)}
                 />
-              }
-            >
-              <PostList title={ui.t.site.channel.posts} posts={live(items())} />
+              </Show>
               <Show when={posts.hasMore()}>
                 <More pages={posts} label={ui.t.site.channel.older} />
               </Show>
@@ -75,33 +97,12 @@ export function Posts(props: { channel: Channel; following: Following }) {
 }
 
 function PostList(props: { title: string; posts: Post[] }) {
-  const ui = useWords()
   return (
     <section class="not-first:mt-10">
       <h2 class="eyebrow border-b border-line pb-2">{props.title}</h2>
       <ol>
-        <For each={props.posts}>
-          {(post) => (
-            <li class="border-b border-line py-6">
-              <PostView post={post} mentionHref={(handle) => link(ui.locale, `/c/${handle}`)} />
-            </li>
-          )}
-        </For>
+        <For each={props.posts}>{(post) => <PostItem post={post} />}</For>
       </ol>
     </section>
-  )
-}
-
-function LoadingPosts() {
-  const ui = useWords()
-  return (
-    <div class="flex flex-col gap-10" aria-busy="true">
-      <p role="status" class="sr-only">
-        {ui.t.state.loading}
-      </p>
-      <PostSkeleton />
-      <PostSkeleton />
-      <PostSkeleton />
-    </div>
   )
 }

@@ -6,24 +6,32 @@ import { link } from '../site/links.ts'
 
 const DESCRIPTION = 300
 
-/** What search engines and link previews read of a channel. */
-export function channelHead(channel: Channel, origin: string, locale: Locale): Html {
-  const address = (to: Locale) => origin + link(to, `/c/${channel.handle}`)
+/**
+ * What search engines and link previews read of a channel, on its own page or on that of one post. Of a post they are
+ * told its address and no word: what others keep would outlive it.
+ */
+export function channelHead(channel: Channel, page: string, origin: string, locale: Locale): Html {
+  const address = (to: Locale) => origin + link(to, `/c/${page}`)
   const picture = channel.avatar && `${origin}${channel.avatar}?size=320`
   const description = summary(channel) || `@${channel.handle}`
-  const hidden = !channel.listed || channel.access !== 'open'
+  const isPost = page !== channel.handle
+  const hidden = isPost || !channel.listed || channel.access !== 'open'
   return markup`<title>${channel.name} (@${channel.handle})</title>
 <meta name="description" content="${description}">
-<link rel="canonical" href="${address(locale)}">
-${LOCALES.map((other) => markup`<link rel="alternate" hreflang="${other}" href="${address(other)}">`)}
-<link rel="alternate" hreflang="x-default" href="${address('en')}">
-<meta property="og:type" content="profile">
+${!isPost && sameElsewhere(address, locale)}
+<meta property="og:type" content="${isPost ? 'article' : 'profile'}">
 <meta property="og:title" content="${channel.name}">
 <meta property="og:description" content="${description}">
 <meta property="og:url" content="${address(locale)}">
 ${picture && markup`<meta property="og:image" content="${picture}">`}
 ${hidden && markup`<meta name="robots" content="noindex">`}
-<script type="application/ld+json">${dataScript(linkedData(channel, address(locale), picture, locale))}</script>`
+${!isPost && markup`<script type="application/ld+json">${dataScript(linkedData(channel, address(locale), picture, locale))}</script>`}`
+}
+
+function sameElsewhere(address: (to: Locale) => string, locale: Locale): Html {
+  return markup`<link rel="canonical" href="${address(locale)}">
+${LOCALES.map((other) => markup`<link rel="alternate" hreflang="${other}" href="${address(other)}">`)}
+<link rel="alternate" hreflang="x-default" href="${address('en')}">`
 }
 
 function linkedData(channel: Channel, url: string, image: string | null, locale: Locale) {

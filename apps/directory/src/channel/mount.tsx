@@ -3,7 +3,7 @@ import type { Channel } from '@carillon/contract'
 import { EmptyState, ErrorState } from '@carillon/ui'
 import { ApiError } from '../site/api.ts'
 import { mount, surroundings, type Surroundings } from '../site/island.tsx'
-import { handleOf } from '../site/links.ts'
+import { namesIn } from '../site/links.ts'
 import { Actions } from './Actions.tsx'
 import { createFollowing } from './createFollowing.ts'
 import { Posts } from './Posts.tsx'
@@ -27,7 +27,7 @@ export async function mountChannel(): Promise<void> {
 async function readChannel(around: Surroundings): Promise<Channel> {
   const data = document.getElementById('channel-data')!.textContent
   if (data) return JSON.parse(data)
-  const handle = handleOf(location.pathname)
+  const { handle } = namesIn(location.pathname)
   if (!handle) throw new ApiError('channels.not_found', '')
   const invite = new URLSearchParams(location.search).get('invite')
   const channel = await around.api.query('channels.get', { handle, ...(invite && { invite }) })

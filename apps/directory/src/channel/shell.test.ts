@@ -72,6 +72,16 @@ test('what is not for everybody is kept from search engines', () => {
   expect(fill({ access: 'invite' })).toContain('<meta name="robots" content="noindex">')
 })
 
+test('the page of one post tells of its channel, its address, and no more', () => {
+  const page = fillShell(SHELL, channel, { origin, locale: 'en', postId: 'pst_00000000000000000000000001' })
+  expect(page).toContain('property="og:title" content="The Delta Observer"')
+  const address = 'delta_observer/pst_00000000000000000000000001'
+  expect(page).toContain(`property="og:url" content="https://channels.example/c/${address}"`)
+  expect(page).toContain(`<a href="/fr/c/${address}">FR</a>`)
+  expect(page).toContain('<meta name="robots" content="noindex">')
+  expect(page).not.toMatch(/canonical|ld\+json/)
+})
+
 const HOSTILE = [
   '</script><script>alert(1)</script>',
   '</title><img src=x onerror=alert(1)>',

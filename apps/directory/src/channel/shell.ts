@@ -6,17 +6,19 @@ import { channelHead } from './head.ts'
 import { channelProfile } from './profile.ts'
 import { SHELL_DATA, SHELL_HANDLE, SHELL_HEAD, SHELL_PROFILE } from './slots.ts'
 
-type Place = { origin: string; locale: Locale }
+/** `postId` where the page is that of one post. */
+type Place = { origin: string; locale: Locale; postId?: string | undefined }
 
 /** The page of a channel, from the shell in that language. `origin` has no slash at the end. */
-export function fillShell(shell: string, channel: Channel, { origin, locale }: Place): string {
+export function fillShell(shell: string, channel: Channel, { origin, locale, postId }: Place): string {
+  const page = postId ? `${channel.handle}/${postId}` : channel.handle
   const filled = [
-    [SHELL_HEAD, channelHead(channel, origin, locale).text],
+    [SHELL_HEAD, channelHead(channel, page, origin, locale).text],
     [SHELL_PROFILE, channelProfile(channel, WORDS[locale], locale).text],
     [SHELL_DATA, dataScript(channel).text],
   ] as const
   // The links first: what a channel says of itself must not be searched for the marker.
-  return filled.reduce((page, [slot, text]) => fill(page, slot, text), shell.replaceAll(SHELL_HANDLE, channel.handle))
+  return filled.reduce((page, [slot, text]) => fill(page, slot, text), shell.replaceAll(SHELL_HANDLE, page))
 }
 
 function fill(page: string, slot: { start: string; end: string }, text: string): string {

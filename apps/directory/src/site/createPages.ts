@@ -13,13 +13,20 @@ export function createPages<T>(read: (cursor: string | undefined) => Promise<Pag
   const [loading, setLoading] = createSignal(false)
   const [error, setError] = createSignal<ApiError | null>(null)
 
+  let latest = 0
+
+  /** An answer that was overtaken by a later question is dropped. */
   async function load(cursor?: string): Promise<void> {
+    latest += 1
+    const mine = latest
     setLoading(true)
     setError(null)
     try {
       const { items, nextCursor } = await read(cursor)
+      if (mine !== latest) return
       setPage({ items: cursor ? [...(page.items ?? []), ...items] : items, nextCursor })
     } catch (problem) {
+      if (mine !== latest) return
       setError(problem instanceof ApiError ? problem : new ApiError('server.internal', ''))
     }
     setLoading(false)

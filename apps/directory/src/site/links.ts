@@ -11,7 +11,13 @@ export function link(locale: Locale, path: string): string {
 export const everyLocale = () =>
   LOCALES.map((locale) => ({ params: { locale: locale === 'en' ? undefined : locale }, props: { locale } }))
 
-/** The handle in the path of a channel's page. */
-export function handleOf(pathname: string): string | null {
-  return /^(?:\/fr|\/es)?\/c\/([a-z][a-z0-9_]{2,31})\/?$/.exec(pathname)?.[1] ?? null
+/** The page of one post. */
+export function postPath(locale: Locale, post: { handle: string; id: string }): string {
+  return link(locale, `/c/${post.handle}/${post.id}`)
+}
+
+/** What the path of a channel's page, or of one of its posts, names. */
+export function namesIn(pathname: string): { handle: string | null; postId: string | null } {
+  const found = /^(?:\/fr|\/es)?\/c\/([a-z][a-z0-9_]{2,31})(?:\/(pst_[0-9a-z]{26}))?\/?$/.exec(pathname)
+  return { handle: found?.[1] ?? null, postId: found?.[2] ?? null }
 }

@@ -1,8 +1,9 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { Post } from '@carillon/contract'
 import { Alert, Button, EmptyState, PostView } from '@carillon/ui'
+import { PostMenu } from '../post/PostMenu.tsx'
 import { useWords } from '../site/island.tsx'
-import { link } from '../site/links.ts'
+import { link, postPath } from '../site/links.ts'
 import { More } from '../site/More.tsx'
 import type { UpdatesModel } from './createUpdates.ts'
 
@@ -89,13 +90,17 @@ function Entry(props: { post: Post; updates: UpdatesModel }) {
         post={props.post}
         channel={channel()}
         channelHref={link(ui.locale, `/c/${props.post.handle}`)}
+        href={postPath(ui.locale, props.post)}
         mentionHref={(handle) => link(ui.locale, `/c/${handle}`)}
         actions={
-          <Show when={props.updates.isUnread(props.post)}>
-            <span class="size-2.5 shrink-0 rounded-full bg-accent">
-              <span class="sr-only">{ui.t.site.updates.unread(1)}</span>
-            </span>
-          </Show>
+          <>
+            <Show when={props.updates.isUnread(props.post)}>
+              <span class="size-2.5 shrink-0 rounded-full bg-accent">
+                <span class="sr-only">{ui.t.site.updates.unread(1)}</span>
+              </span>
+            </Show>
+            <PostMenu post={props.post} />
+          </>
         }
       />
     </li>

@@ -33,6 +33,11 @@ const CHANNEL = {
   followers: 1,
 } as Channel
 
+const LIVE = 'pst_00000000000000000000000001'
+const EXPIRED = 'pst_00000000000000000000000002'
+const UNKNOWN = 'pst_00000000000000000000000003'
+const POSTS: Record<string, 'live' | 'expired'> = { [LIVE]: 'live', [EXPIRED]: 'expired' }
+
 let folder: string
 let app: Hono
 
@@ -50,9 +55,10 @@ beforeAll(async () => {
     site: () => files,
     console: () => files,
     origin: 'https://channels.example',
-    getChannel: async (handle) => {
-      if (handle === 'delta') return { status: 'ok', channel: CHANNEL }
-      if (handle === 'invited') return { status: 'ok', channel: { ...CHANNEL, access: 'invite' } }
+    getChannel: async (handle, _, postId) => {
+      const post = postId === undefined ? null : (POSTS[postId] ?? 'missing')
+      if (handle === 'delta') return { status: 'ok', channel: CHANNEL, post }
+      if (handle === 'invited') return { status: 'ok', channel: { ...CHANNEL, access: 'invite' }, post: null }
       if (handle === 'old_delta') return { status: 'moved', handle: 'delta' }
       return handle === 'taken_down' ? { status: 'gone' } : { status: 'missing' }
     },
@@ -128,6 +134,41 @@ test('the page of a channel is filled for whoever asks', async () => {
 test('the page of a channel by invitation is in no shared cache', async () => {
   expect((await get('/c/invited')).headers.get('Cache-Control')).toBe('private, no-store')
   expect((await get('/c/delta')).headers.get('Cache-Control')).toBe('no-cache')
+})
+
+test('a link to one post opens its channel, for whoever may read it, and is left alone by search engines', async () => {
+  const answer = await get(`/fr/c/delta/${LIVE}`)
+  const page = await answer.text()
+  expect([answer.status, answer.headers.get('Cache-Control')]).toEqual([200, 'no-cache'])
+  expect(page).toContain('<title>Delta (@delta)</title>')
+  expect(page).toContain(`og:url" content="https://channels.example/fr/c/delta/${LIVE}"`)
+  expect(page).toContain('<meta name="robots" content="noindex">')
+  expect(page).not.toContain('canonical')
+  expect((await get(`/c/invited/${LIVE}`)).headers.get('Cache-Control')).toBe('private, no-store')
+})
+
+test('the link to a post that has expired, or never was, says so in its status and still shows the channel', async () => {
+  for (const [id, status] of [
+    [EXPIRED, 410],
+    [UNKNOWN, 404],
+  ] as const) {
+    const answer = await get(`/c/delta/${id}`)
+    expect(answer.status).toBe(status)
+    expect(await answer.text()).toContain('<title>Delta (@delta)</title>')
+    const again = await get(`/c/delta/${id}`, { 'If-None-Match': answer.headers.get('ETag')! })
+    expect(again.status).toBe(status)
+  }
+  expect((await get(`/c/taken_down/${LIVE}`)).status).toBe(410)
+  expect((await get(`/c/never_was/${LIVE}`)).status).toBe(404)
+})
+
+test('a link to a post follows its channel to another handle, and to no other place', async () => {
+  const moved = await get(`/es/c/old_delta/${LIVE}?q=x`)
+  expect([moved.status, moved.headers.get('Location')]).toEqual([301, `/es/c/delta/${LIVE}?q=x`])
+  expect((await get(`/c/@Delta/${LIVE}`)).headers.get('Location')).toBe(`/c/delta/${LIVE}`)
+  for (const path of ['pst_1', `${LIVE}/more`, `%2f%2fevil.example`, `..%2f..%2fsecret.txt`, `${LIVE.toUpperCase()}`]) {
+    expect((await get(`/c/delta/${path}`)).status).toBe(404)
+  }
 })
 
 test('a handle that was given up leads to the new one, with its query', async () => {

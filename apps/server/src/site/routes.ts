@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { Handle, LOCALES, type Channel, type Locale } from '@carillon/contract'
+import type { ChannelPage } from '@carillon/api'
+import { Handle, LOCALES, type Locale, PostId } from '@carillon/contract'
 import { Hono, type Context } from 'hono'
 import { compress } from 'hono/compress'
 import { decodePath, type SiteFile, type SiteFiles } from './files.ts'
@@ -8,15 +9,12 @@ import { buildingPage } from './building.ts'
 import { isFresh, serveFile } from './serve.ts'
 import { fillShell } from '@carillon/directory/shell'
 
-export type ChannelAnswer =
-  { status: 'ok'; channel: Channel } | { status: 'moved'; handle: string } | { status: 'gone' } | { status: 'missing' }
-
 type Deps = {
   /** What is served now, or `null` before the first build. */
   site: () => SiteFiles | null
   console: () => SiteFiles | null
-  /** What the page of a channel shows to whoever sent the request. */
-  getChannel: (handle: string, request: Request) => Promise<ChannelAnswer>
+  /** What the page of a channel, or of one of its posts, shows to whoever sent the request. */
+  getChannel: (handle: string, request: Request, postId?: string) => Promise<ChannelPage>
   /** Public address of the instance, without a slash at the end. */
   origin: string
 }
@@ -32,6 +30,7 @@ export function siteRoutes(deps: Deps): Hono {
   app.use('*', compress({ encoding: 'gzip' }))
   for (const locale of LOCALES) {
     app.get(`${PREFIX[locale]}/c/:handle`, (c) => channelPage(c, deps, locale))
+    app.get(`${PREFIX[locale]}/c/:handle/:postId`, (c) => channelPage(c, deps, locale))
   }
   app.get('/console', (c) => consolePage(c, deps))
   app.get('/console/*', (c) => consolePage(c, deps))
@@ -46,27 +45,33 @@ export function siteRoutes(deps: Deps): Hono {
   return app
 }
 
+/** A channel's page; of an address that names a post too, the page that shows it first, or says what became of it. */
 async function channelPage(c: Context, deps: Deps, locale: Locale): Promise<Response> {
   const site = deps.site()
   if (!site) return buildingPage(locale)
-  const asked = decodePath(c.req.path)?.split('/').at(-1) ?? ''
+  const path = decodePath(c.req.path)?.slice(PREFIX[locale].length)
+  const [, , asked = '', postId, ...more] = path?.replace(/\/$/, '').split('/') ?? []
   const handle = Handle.safeParse(asked)
-  if (!handle.success) return problem(c, deps, locale, 404)
-  if (handle.data !== asked) return moved(c, locale, handle.data)
-  const found = await deps.getChannel(handle.data, c.req.raw)
-  if (found.status === 'moved') return moved(c, locale, found.handle)
+  const isPost = postId === undefined || PostId.safeParse(postId).success
+  if (!handle.success || !isPost || more.length > 0) return problem(c, deps, locale, 404)
+  if (handle.data !== asked) return moved(c, locale, handle.data, postId)
+  const found = await deps.getChannel(handle.data, c.req.raw, postId)
+  if (found.status === 'moved') return moved(c, locale, found.handle, postId)
   if (found.status !== 'ok') return problem(c, deps, locale, found.status === 'gone' ? 410 : 404)
   const shell = site.get(`${PREFIX[locale]}/c`)
   if (!shell) return problem(c, deps, locale, 404)
-  const body = fillShell(await shellText(shell), found.channel, { origin: deps.origin, locale })
+  const body = fillShell(await shellText(shell), found.channel, { origin: deps.origin, locale, postId })
   const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   const open = found.channel.access === 'open'
   const headers = { ETag: etag, 'Cache-Control': open ? 'no-cache' : 'private, no-store' }
+  if (found.post === 'expired') return c.html(body, 410, headers)
+  if (found.post === 'missing') return c.html(body, 404, headers)
   return isFresh(c.req.raw, etag) ? c.body(null, 304, headers) : c.html(body, 200, headers)
 }
 
-function moved(c: Context, locale: Locale, handle: string): Response {
-  return c.redirect(`${PREFIX[locale]}/c/${handle}${new URL(c.req.url).search}`, 301)
+function moved(c: Context, locale: Locale, handle: string, postId?: string): Response {
+  const page = postId ? `${handle}/${postId}` : handle
+  return c.redirect(`${PREFIX[locale]}/c/${page}${new URL(c.req.url).search}`, 301)
 }
 
 async function problem(c: Context, deps: Deps, locale: Locale, status: 404 | 410): Promise<Response> {

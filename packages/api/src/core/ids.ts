@@ -17,6 +17,11 @@ export function createIds(now: () => number, random: Random): (prefix: IdPrefix)
   }
 }
 
+/** When an id was made. */
+export function timeOf(id: string): number {
+  return Number.parseInt(id.slice(4, 13), 36)
+}
+
 function digits(value: number, length: number): string {
   return value.toString(36).padStart(length, '0')
 }

@@ -1,7 +1,17 @@
 import { AppError } from './errors.ts'
 
 /** How many of a kind of call one address prefix may make in a minute, with the whole of it at once. */
-const A_MINUTE = { read: 12_000, write: 1_200, sign_in: 20, mail: 6, follow: 120, upload: 120, source: 30, test: 30 }
+const A_MINUTE = {
+  read: 12_000,
+  write: 1_200,
+  sign_in: 20,
+  mail: 6,
+  follow: 120,
+  upload: 120,
+  source: 30,
+  test: 30,
+  search: 60,
+}
 export type Limit = keyof typeof A_MINUTE
 
 type Bucket = { tokens: number; at: number }

@@ -24,7 +24,7 @@ export async function listLivePosts(ctx: Ctx, input: ListPosts): Promise<PostPag
 }
 
 /** Nothing in a channel's list depends on who reads it; an invite-only one's is for few all the same. */
-function shareWithAll(ctx: Ctx, channel: ChannelRow, rows: PostRow[]): void {
+export function shareWithAll(ctx: Ctx, channel: ChannelRow, rows: PostRow[]): void {
   if (channel.access === 'open') ctx.sharing.add(channel.id, Math.min(...rows.map((row) => row.expiresAt)))
 }
 

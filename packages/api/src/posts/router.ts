@@ -6,14 +6,18 @@ import {
   PinnedPosts,
   PinPost,
   Post,
+  PostHits,
   PostPage,
   PostRef,
   PublishPost,
+  SearchPosts,
 } from '@carillon/contract'
 import { memberProcedure, ok, publicProcedure, router } from '../core/trpc.ts'
 import { deletePost, editPost, pinPost } from './change.ts'
 import { listLivePosts, listPinnedPosts } from './list.ts'
 import { publishPost } from './publish.ts'
+import { getPost } from './read.ts'
+import { searchPosts } from './search.ts'
 
 export const postsRouter = router({
   list: publicProcedure
@@ -24,6 +28,14 @@ export const postsRouter = router({
     .input(ChannelRef)
     .output(PinnedPosts)
     .query(({ ctx, input }) => listPinnedPosts(ctx, input.handle)),
+  get: publicProcedure
+    .input(PostRef)
+    .output(Post)
+    .query(({ ctx, input }) => getPost(ctx, input)),
+  search: publicProcedure
+    .input(SearchPosts)
+    .output(PostHits)
+    .query(({ ctx, input }) => searchPosts(ctx, input)),
   publish: memberProcedure
     .input(PublishPost)
     .output(Post)

@@ -148,6 +148,11 @@ export const TABLE: Record<string, Procedure> = {
   },
   'posts.list': { ...readers, input: handle },
   'posts.pinned': { ...readers, input: handle },
+  'posts.get': {
+    ...readers,
+    input: async (stage, c) => ({ handle: c.handle, postId: (await stage.post(c)).id }),
+  },
+  'posts.search': { ...readers, input: (_, c) => ({ handle: c.handle, query: 'ding' }) },
   'posts.publish': { ...team('editor', 'publish'), input: (_, c) => ({ handle: c.handle, content: text('Dong') }) },
   'posts.edit': {
     ...team('editor', 'publish'),

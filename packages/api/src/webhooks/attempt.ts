@@ -40,7 +40,9 @@ export async function attempt(ctx: Core, due: Due): Promise<Outcome | null> {
 
 /** Ids and a link: whoever may read the rest asks for it. */
 function bodyOf(ctx: Core, { delivery, handle }: Due): string {
-  const data = { channel: handle, post: delivery.postId, url: `${ctx.origin}/c/${handle}` }
+  const isLive = delivery.event === 'post.published' || delivery.event === 'post.edited'
+  const page = isLive ? `${handle}/${delivery.postId}` : handle
+  const data = { channel: handle, post: delivery.postId, url: `${ctx.origin}/c/${page}` }
   return JSON.stringify({ type: delivery.event, timestamp: new Date(delivery.at).toISOString(), data })
 }
 

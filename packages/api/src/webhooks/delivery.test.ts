@@ -48,7 +48,7 @@ test('every event is told once, in order, signed, by ids and a link', async () =
   expect(first!.event).toEqual({
     type: 'post.published',
     timestamp: new Date(post.publishedAt).toISOString(),
-    data: { channel: 'bells', post: post.id, url: 'https://carillon.test/c/bells' },
+    data: { channel: 'bells', post: post.id, url: `https://carillon.test/c/bells/${post.id}` },
   })
   expect(first!.headers).toMatchObject({ 'content-type': 'application/json', 'user-agent': 'Carillon test' })
   expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(6)

@@ -6,11 +6,18 @@ import { cut } from './ranges.ts'
 export function Highlight(props: { text: string; ranges: Ranges }) {
   return (
     <span dir="auto">
-      <For each={cut(props.text, props.ranges)}>
-        {(part) =>
-          part.marked ? <mark class="rounded-sm bg-accent-soft font-semibold text-accent">{part.text}</mark> : part.text
-        }
-      </For>
+      <Marked {...props} />
     </span>
+  )
+}
+
+/** The same inside of a text that has its direction. */
+export function Marked(props: { text: string; ranges: Ranges }) {
+  return (
+    <For each={cut(props.text, props.ranges)}>
+      {(part) =>
+        part.marked ? <mark class="rounded-sm bg-accent-soft font-semibold text-accent">{part.text}</mark> : part.text
+      }
+    </For>
   )
 }

@@ -6,7 +6,7 @@ import { VerifiedMark } from '../people/marks.tsx'
 import type { PostViewProps } from './PostView.tsx'
 import { TimeView } from './TimeView.tsx'
 
-type Props = Pick<PostViewProps, 'post' | 'channel' | 'channelHref' | 'actions'>
+type Props = Pick<PostViewProps, 'post' | 'href' | 'channel' | 'channelHref' | 'actions'>
 
 export function PostHeader(props: Props) {
   return (
@@ -25,7 +25,7 @@ export function PostHeader(props: Props) {
             </p>
           )}
         </Show>
-        <Facts post={props.post} />
+        <Facts post={props.post} href={props.href} />
       </div>
       {props.actions}
     </header>
@@ -42,14 +42,18 @@ function Verified(props: { shown: boolean }) {
 }
 
 /** When it was published and what else a reader should know before reading. */
-function Facts(props: Pick<Props, 'post'>) {
+function Facts(props: Pick<Props, 'post' | 'href'>) {
   const ui = useMessages()
   const moment = (instant: number) => ui.format.moment(instant)
   const title = () =>
     `${ui.t.post.publishedAt(moment(props.post.publishedAt))}\n${ui.t.post.readableUntil(moment(props.post.expiresAt))}`
   return (
     <p class="flex flex-wrap items-center gap-x-2 text-xs text-muted">
-      <TimeView instant={props.post.publishedAt} title={title()} />
+      <Show when={props.href} fallback={<TimeView instant={props.post.publishedAt} title={title()} />}>
+        <a href={props.href} class="hover:underline">
+          <TimeView instant={props.post.publishedAt} title={title()} />
+        </a>
+      </Show>
       <Show when={props.post.editedAt}>
         {(at) => <span title={ui.t.post.editedAt(moment(at()))}>{ui.t.post.edited}</span>}
       </Show>

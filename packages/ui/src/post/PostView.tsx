@@ -1,8 +1,10 @@
 import { Match, Show, Switch, type JSX } from 'solid-js'
-import type { Channel, Post } from '@carillon/contract'
+import type { Channel, Post, PostHit, Ranges } from '@carillon/contract'
 import { useMessages } from '../interface.tsx'
 import { HourglassIcon } from '../icons.tsx'
+import { Highlight } from './Highlight.tsx'
 import { MarkupView, type MarkupProps } from './MarkupView.tsx'
+import { shift } from './marks.ts'
 import { PhotoView } from './PhotoView.tsx'
 import { PostHeader } from './PostHeader.tsx'
 
@@ -15,7 +17,11 @@ export type PostViewProps = {
   channel?: Pick<Channel, 'handle' | 'name' | 'avatar' | 'verified'> | undefined
   /** Where the channel's name leads. */
   channelHref?: string | undefined
+  /** The address of the post itself, to which its time leads. */
+  href?: string | undefined
   mentionHref?: MarkupProps['mentionHref']
+  /** What matched a search. */
+  matches?: PostHit['matches'] | undefined
   /** When to say when it will be gone: when that is near, or from the start. */
   expiry?: 'soon' | 'always' | undefined
   /** What may be done with it, at the end of its first line. */
@@ -34,19 +40,42 @@ export function PostView(props: PostViewProps) {
     const read = content()
     return read.kind === 'photo' ? read.photo : undefined
   }
+  const described = (alt: string, ranges: Ranges) => {
+    const text = ui.t.post.described(alt)
+    return { text, ranges: shift(ranges, alt.length - text.length) }
+  }
   const says = () => props.expiry === 'always' || props.post.expiresAt - ui.now() < SOON
   return (
     <article class="flex flex-col gap-3" aria-label={props.channel && ui.t.post.by(props.channel.name)}>
-      <PostHeader post={props.post} channel={props.channel} channelHref={props.channelHref} actions={props.actions} />
+      <PostHeader
+        post={props.post}
+        href={props.href}
+        channel={props.channel}
+        channelHref={props.channelHref}
+        actions={props.actions}
+      />
       <Switch
         fallback={
           <p class="rounded-md border border-dashed border-edge p-4 text-sm text-muted">{ui.t.post.newerVersion}</p>
         }
       >
         <Match when={text() !== undefined}>
-          <Show when={photo()}>{(shown) => <PhotoView photo={shown()} />}</Show>
+          <Show when={photo()}>
+            {(shown) => (
+              <>
+                <PhotoView photo={shown()} />
+                <Show when={props.matches?.alt.length ? props.matches.alt : undefined}>
+                  {(ranges) => (
+                    <p class="text-sm text-muted">
+                      <Highlight {...described(shown().alt, ranges())} />
+                    </p>
+                  )}
+                </Show>
+              </>
+            )}
+          </Show>
           <Show when={text() || undefined}>
-            {(shown) => <MarkupView text={shown()} mentionHref={props.mentionHref} />}
+            {(shown) => <MarkupView text={shown()} mentionHref={props.mentionHref} matches={props.matches?.text} />}
           </Show>
         </Match>
       </Switch>

@@ -14,6 +14,20 @@ export function swaps(word: string): string[] {
   return swapped
 }
 
+/** Whether words differ by one slip at most: a letter wrong, missing, too many, or swapped with its neighbour. */
+export function isOneSlipAway(one: string, other: string): boolean {
+  const shorter = Math.min(one.length, other.length)
+  if (Math.max(one.length, other.length) > shorter + 1) return false
+  let start = 0
+  while (start < shorter && one[start] === other[start]) start += 1
+  let end = 0
+  while (end < shorter - start && one.at(-1 - end) === other.at(-1 - end)) end += 1
+  const left = one.slice(start, one.length - end)
+  const right = other.slice(start, other.length - end)
+  if (left.length <= 1 && right.length <= 1) return true
+  return left.length === 2 && left[0] === right[1] && left[1] === right[0] && right.length === 2
+}
+
 /** Letters that the indexed words hold, by block of 256 code units, which is about a script. */
 export type Alphabet = Map<number, Set<string>>
 

@@ -4,13 +4,16 @@
  * as its jamo, so that a syllable half typed is the beginning of the whole one.
  */
 export function fold(text: string): string {
-  return text
-    .toLowerCase()
+  const lower = text.toLowerCase()
+  if (ASCII.test(lower)) return lower
+  return lower
     .normalize('NFKD')
     .replace(DROPPED, '')
     .replace(/[\u30A1-\u30F6]/g, (katakana) => String.fromCharCode(katakana.charCodeAt(0) - 0x60))
     .replace(LOOKALIKE, (letter) => LOOKALIKES[letter] ?? letter)
 }
+
+const ASCII = /^[\0-\x7F]*$/
 
 /**
  * Accents, points and joiners as ranges of code points, both ends included. Й, ў and ї are letters of their own and

@@ -34,7 +34,7 @@ function inWord(text: string, token: Token, wanted: QueryWord[], near: NearTerms
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** Where the grapheme ends with which so many folded letters are complete. */
-function cut(text: string, token: Token, letters: number): number {
+export function cut(text: string, token: Token, letters: number): number {
   let folded = 0
   for (const { segment, index } of graphemes.segment(text.slice(token.start, token.end))) {
     if (/[\p{L}\p{N}]/u.test(segment)) folded += fold(segment).length
@@ -59,14 +59,14 @@ function inRun(text: string, token: Token, wanted: QueryWord[]): Range[] {
 }
 
 /** The folded letters of a run, each with the range of the grapheme that it comes from. */
-function lettersOf(text: string, token: Token): { folded: string; start: number; end: number }[] {
+export function lettersOf(text: string, token: Token): { folded: string; start: number; end: number }[] {
   return [...graphemes.segment(text.slice(token.start, token.end))].flatMap(({ segment, index }) => {
     const start = token.start + index
     return [...fold(segment).normalize('NFC')].map((folded) => ({ folded, start, end: start + segment.length }))
   })
 }
 
-function occurrences(letters: string[], part: string[]): [first: number, last: number][] {
+export function occurrences(letters: string[], part: string[]): [first: number, last: number][] {
   return letters.flatMap((_, first) =>
     part.every((letter, i) => letters[first + i] === letter) ? [[first, first + part.length - 1]] : [],
   )

@@ -59,6 +59,31 @@ export const es = {
     newerVersion: 'Esta publicación necesita una versión más reciente de esta página.',
     photo: 'Foto sin descripción',
     by: (channel) => `Publicación de ${channel}`,
+    copyLink: 'Copiar el enlace',
+    copyText: 'Copiar el texto',
+    linkCopied: 'Enlace copiado',
+    textCopied: 'Texto copiado',
+    copyFailed: 'No se pudo copiar.',
+    actionsFor: (when) => `Acciones para la publicación del ${when}`,
+    described: (alt) => `Foto: ${alt}`,
+  },
+  postSearch: {
+    label: 'Buscar en este canal',
+    placeholder: 'Palabras de una publicación',
+    results: 'Publicaciones encontradas',
+    found: (n, query) => count(n, { one: `# publicación para «${query}»`, other: `# publicaciones para «${query}»` }),
+    foundSoFar: (n, query) =>
+      count(n, {
+        one: `# publicación para «${query}» hasta ahora`,
+        other: `# publicaciones para «${query}» hasta ahora`,
+      }),
+    none: (query) => `Ninguna publicación con «${query}»`,
+    noneHint:
+      'Revise la ortografía o pruebe con menos palabras. Las publicaciones cuyo tiempo terminó no se encuentran.',
+    noneSoFar: (query) => `Nada para «${query}» hasta ahora`,
+    failed: 'La búsqueda no respondió',
+    older: 'Buscar en publicaciones anteriores',
+    clear: 'Borrar la búsqueda',
   },
   state: {
     loading: 'Cargando…',

@@ -59,6 +59,32 @@ export const fr = {
     newerVersion: 'Cette publication demande une version plus récente de cette page.',
     photo: 'Photo sans description',
     by: (channel) => `Publication de ${channel}`,
+    copyLink: 'Copier le lien',
+    copyText: 'Copier le texte',
+    linkCopied: 'Lien copié',
+    textCopied: 'Texte copié',
+    copyFailed: 'La copie n’a pas fonctionné.',
+    actionsFor: (when) => `Actions pour la publication du ${when}`,
+    described: (alt) => `Photo : ${alt}`,
+  },
+  postSearch: {
+    label: 'Chercher dans cette chaîne',
+    placeholder: 'Mots d’une publication',
+    results: 'Publications trouvées',
+    found: (n, query) =>
+      count(n, { one: `# publication pour « ${query} »`, other: `# publications pour « ${query} »` }),
+    foundSoFar: (n, query) =>
+      count(n, {
+        one: `# publication pour « ${query} » jusqu’ici`,
+        other: `# publications pour « ${query} » jusqu’ici`,
+      }),
+    none: (query) => `Aucune publication avec « ${query} »`,
+    noneHint:
+      'Vérifiez l’orthographe ou essayez moins de mots. Les publications dont le temps est écoulé ne se trouvent plus.',
+    noneSoFar: (query) => `Rien pour « ${query} » jusqu’ici`,
+    failed: 'La recherche n’a pas répondu',
+    older: 'Chercher plus loin dans le temps',
+    clear: 'Effacer la recherche',
   },
   state: {
     loading: 'Chargement…',

@@ -211,7 +211,6 @@ export const en = {
     deleteTitle: 'Delete this post?',
     deleteHint: 'It disappears for everybody at once, and can’t be brought back.',
     deleted: 'The post is deleted',
-    actionsFor: (when: string) => `Actions for the post of ${when}`,
     followersSee: 'As your followers see it',
     live: 'Live posts',
   },

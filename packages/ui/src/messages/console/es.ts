@@ -211,7 +211,6 @@ export const es = {
     deleteTitle: '¿Eliminar esta publicación?',
     deleteHint: 'Desaparece al momento para todo el mundo y no se puede recuperar.',
     deleted: 'La publicación se ha eliminado',
-    actionsFor: (when) => `Acciones para la publicación del ${when}`,
     followersSee: 'Como la ven sus seguidores',
     live: 'Publicaciones en línea',
   },

@@ -211,7 +211,6 @@ export const fr = {
     deleteTitle: 'Supprimer cette publication ?',
     deleteHint: 'Elle disparaît aussitôt pour tout le monde, sans retour possible.',
     deleted: 'La publication est supprimée',
-    actionsFor: (when) => `Actions pour la publication du ${when}`,
     followersSee: 'Telle que vos abonnés la voient',
     live: 'Publications en ligne',
   },

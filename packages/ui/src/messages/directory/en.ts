@@ -96,6 +96,11 @@ export const en = {
     archivedHint: 'This channel is archived: nothing new is posted here.',
     share: 'Share',
     linkCopied: 'Link copied',
+    linked: 'This post',
+    expired: 'This post is gone',
+    expiredHint: 'Posts disappear when their time is over, for everybody and for good.',
+    missing: 'There is no such post',
+    missingHint: 'It was deleted, or the link is mistyped.',
   },
   updates: {
     unfollow: (channel: string) => `Unfollow ${channel}`,

@@ -99,6 +99,11 @@ export const es = {
     archivedHint: 'Este canal está archivado: ya no se publica nada nuevo.',
     share: 'Compartir',
     linkCopied: 'Enlace copiado',
+    linked: 'Esta publicación',
+    expired: 'Esta publicación ya no existe',
+    expiredHint: 'Las publicaciones desaparecen cuando termina su tiempo, para todos y para siempre.',
+    missing: 'No existe esa publicación',
+    missingHint: 'Fue eliminada, o el enlace está mal escrito.',
   },
   updates: {
     unfollow: (channel) => `Dejar de seguir ${channel}`,

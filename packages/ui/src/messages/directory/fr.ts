@@ -99,6 +99,11 @@ export const fr = {
     archivedHint: 'Cette chaîne est archivée : plus rien de nouveau n’y est publié.',
     share: 'Partager',
     linkCopied: 'Lien copié',
+    linked: 'Cette publication',
+    expired: 'Cette publication n’existe plus',
+    expiredHint: 'Les publications disparaissent quand leur temps est écoulé, pour tout le monde et pour de bon.',
+    missing: 'Cette publication n’existe pas',
+    missingHint: 'Elle a été supprimée, ou le lien est mal recopié.',
   },
   updates: {
     unfollow: (channel) => `Ne plus suivre ${channel}`,

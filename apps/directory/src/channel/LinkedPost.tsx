@@ -1,0 +1,66 @@
+import { createSignal, Match, onMount, Switch } from 'solid-js'
+import type { Post } from '@carillon/contract'
+import { EmptyState, PostSkeleton, PostView } from '@carillon/ui'
+import { PostMenu } from '../post/PostMenu.tsx'
+import { ApiError } from '../site/api.ts'
+import { useApi, useWords } from '../site/island.tsx'
+import { link } from '../site/links.ts'
+
+/** The post that the address names, before all others; or what has become of it. */
+export function LinkedPost(props: { handle: string; postId: string }) {
+  const ui = useWords()
+  const t = () => ui.t.site.channel
+  const api = useApi()
+  const [post, setPost] = createSignal<Post>()
+  const [problem, setProblem] = createSignal<ApiError['code']>()
+  onMount(async () => {
+    try {
+      setPost(await api.query('posts.get', { handle: props.handle, postId: props.postId }))
+    } catch (error) {
+      setProblem(error instanceof ApiError ? error.code : 'server.internal')
+    }
+  })
+  const live = () => {
+    const known = post()
+    return known && known.expiresAt > ui.now() ? known : undefined
+  }
+  const isExpired = () => problem() === 'posts.expired' || (post() && !live())
+  return (
+    <Switch>
+      <Match when={live()}>
+        {(shown) => (
+          <section class="mb-10">
+            <h2 class="eyebrow border-b border-line pb-2">{t().linked}</h2>
+            <div class="border-s-2 border-accent bg-accent-soft/40 px-4 py-5">
+              <PostView
+                post={shown()}
+                expiry="always"
+                mentionHref={(handle) => link(ui.locale, `/c/${handle}`)}
+                actions={<PostMenu post={shown()} />}
+              />
+            </div>
+          </section>
+        )}
+      </Match>
+      <Match when={isExpired()}>
+        <Notice title={t().expired} hint={t().expiredHint} />
+      </Match>
+      <Match when={problem() === 'posts.not_found'}>
+        <Notice title={t().missing} hint={t().missingHint} />
+      </Match>
+      <Match when={!problem()}>
+        <div class="mb-10">
+          <PostSkeleton />
+        </div>
+      </Match>
+    </Switch>
+  )
+}
+
+function Notice(props: { title: string; hint: string }) {
+  return (
+    <div role="status" class="mb-10 rounded-md bg-sunken">
+      <EmptyState {...props} />
+    </div>
+  )
+}

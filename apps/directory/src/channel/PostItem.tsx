@@ -1,0 +1,21 @@
+import type { Post, PostHit } from '@carillon/contract'
+import { PostView } from '@carillon/ui'
+import { PostMenu } from '../post/PostMenu.tsx'
+import { useWords } from '../site/island.tsx'
+import { link, postPath } from '../site/links.ts'
+
+/** A post in a list of its channel. */
+export function PostItem(props: { post: Post; matches?: PostHit['matches'] }) {
+  const ui = useWords()
+  return (
+    <li class="border-b border-line py-6">
+      <PostView
+        post={props.post}
+        href={postPath(ui.locale, props.post)}
+        mentionHref={(handle) => link(ui.locale, `/c/${handle}`)}
+        matches={props.matches}
+        actions={<PostMenu post={props.post} />}
+      />
+    </li>
+  )
+}
