@@ -168,6 +168,52 @@ describe.skipIf(!CHROMIUM)('the directory', () => {
     visitor.assertNoFaults('404 (Not Found)')
   })
 
+  test('a post is found in its channel, its link is copied, and leads to it', async () => {
+    const { page, context } = visitor
+    const operator = await signInByApi(instance.url, instance.operator)
+    const handle = 'searched_by_reader'
+    await operator.channels.create.mutate({ handle, name: 'Searched', category: 'news' })
+    const say = (text: string) => operator.posts.publish.mutate({ handle, content: { kind: 'text', text } })
+    const wanted = await say('The *lighthouse* is lit again:\n\n- from dusk\n- to dawn')
+    await say('The harbour is closed')
+
+    await page.goto(`/c/${handle}`)
+    await page.getByText('The harbour is closed').waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('lihgthouse dusk')
+    await page.getByRole('status').filter({ hasText: '1 post for “lihgthouse dusk”' }).waitFor()
+    expect(await page.locator('mark').allTextContents()).toEqual(['lighthouse', 'dusk'])
+    expect(await page.getByText('The harbour is closed').count()).toBe(0)
+    await page.reload()
+    await page.locator('mark').first().waitFor()
+    expect(new URL(page.url()).searchParams.get('q')).toBe('lihgthouse dusk')
+
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    const clipboard = () => page.evaluate(() => navigator.clipboard.readText())
+    const copy = async (what: string, said: string) => {
+      await page.locator('summary').focus()
+      await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: what }).focus()
+      await page.keyboard.press('Enter')
+      await page.getByRole('status').filter({ hasText: said }).waitFor()
+      expect(await page.locator('summary').evaluate((summary) => summary === document.activeElement)).toBe(true)
+    }
+    await copy('Copy text', 'Text copied')
+    expect(await clipboard()).toBe('The lighthouse is lit again:\n\n• from dusk\n• to dawn')
+    await copy('Copy link', 'Link copied')
+    const link = await clipboard()
+    expect(link).toBe(`${instance.url}/c/${handle}/${wanted.id}`)
+
+    await page.goto(link)
+    await page.getByRole('region', { name: 'This post' }).getByText('is lit again').waitFor()
+    expect(await page.content()).toContain('noindex')
+    await operator.posts.delete.mutate({ handle, postId: wanted.id })
+    expect((await page.goto(link))!.status()).toBe(404)
+    await page.getByText('There is no such post').waitFor()
+    await page.getByText('The harbour is closed').waitFor()
+    visitor.assertNoFaults('404 (Not Found)')
+  })
+
   test('an attack in a name, a description or a post stays text wherever it is shown', async () => {
     const { page } = visitor
     const operator = await signInByApi(instance.url, instance.operator)

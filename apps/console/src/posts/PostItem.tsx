@@ -24,7 +24,7 @@ export function PostItem(props: {
   mayChange: boolean
   onEdit: () => void
   /** What a search found in it. */
-  matches?: PostHit['matches']
+  matches?: PostHit['matches'] | undefined
 }) {
   const ui = useWords()
   const channel = useChannel()

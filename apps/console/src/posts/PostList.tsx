@@ -1,5 +1,6 @@
-import type { Post } from '@carillon/contract'
-import { Button, EmptyState, PostSkeleton } from '@carillon/ui'
+import type { Post, PostHit } from '@carillon/contract'
+import { Button, EmptyState } from '@carillon/ui'
+import { useSearchParams } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import { api } from '../api.ts'
 import { isAtLeast, useChannel } from '../channels/channel.ts'
@@ -8,45 +9,57 @@ import { Loaded } from '../parts/Loaded.tsx'
 import { notify } from '../parts/notices.tsx'
 import { useMe } from '../queries.ts'
 import { draftName, draftOf } from './draft.ts'
+import { FoundPosts } from './FoundPosts.tsx'
 import { PostEditor } from './PostEditor.tsx'
 import { PostItem } from './PostItem.tsx'
+import { PostsSkeleton } from './PostsSkeleton.tsx'
 import { keepPost, usePosts } from './queries.ts'
+import { SearchBox } from './SearchBox.tsx'
 
-/** What is live in the channel. */
+/** What is live in the channel, or what of it a search found. What is searched for is in the address. */
 export function PostList() {
   const ui = useWords()
   const channel = useChannel()
   const posts = usePosts(() => channel().handle)
+  const [params, setParams] = useSearchParams<{ q?: string }>()
   const [editing, setEditing] = createSignal<string>()
+  const query = () => params.q?.trim().slice(0, 200) ?? ''
   const mayChange = () => isAtLeast(channel().role, 'editor') && !channel().archived
+  const isEmpty = () => posts.data?.pages[0]?.items.length === 0
+  const item = (post: Post, matches?: PostHit['matches']) => (
+    <Show
+      when={editing() === post.id}
+      fallback={<PostItem post={post} matches={matches} mayChange={mayChange()} onEdit={() => setEditing(post.id)} />}
+    >
+      <PostChange post={post} onDone={() => setEditing(undefined)} />
+    </Show>
+  )
   return (
     <section class="flex w-full max-w-post flex-col gap-4" aria-label={ui.t.posts.live}>
-      <Loaded query={posts} skeleton={<PostsSkeleton />}>
-        {(data) => (
-          <For
-            each={data().pages.flatMap((page) => page.items)}
-            fallback={
-              <EmptyState
-                title={ui.t.posts.empty}
-                hint={mayChange() ? ui.t.posts.emptyHint : ui.t.posts.emptyAnalyst}
-              />
-            }
-          >
-            {(post) => (
-              <Show
-                when={editing() === post.id}
-                fallback={<PostItem post={post} mayChange={mayChange()} onEdit={() => setEditing(post.id)} />}
-              >
-                <PostChange post={post} onDone={() => setEditing(undefined)} />
-              </Show>
-            )}
-          </For>
-        )}
-      </Loaded>
-      <Show when={posts.hasNextPage}>
-        <Button class="self-center" busy={posts.isFetchingNextPage} onClick={() => void posts.fetchNextPage()}>
-          {ui.t.state.more}
-        </Button>
+      <Show when={!isEmpty() || query()}>
+        <SearchBox query={query()} onChange={(q) => setParams({ q }, { replace: true, scroll: false })} />
+      </Show>
+      <Show when={!query()} fallback={<FoundPosts query={query()}>{(hit) => item(hit, hit.matches)}</FoundPosts>}>
+        <Loaded query={posts} skeleton={<PostsSkeleton />}>
+          {(data) => (
+            <For
+              each={data().pages.flatMap((page) => page.items)}
+              fallback={
+                <EmptyState
+                  title={ui.t.posts.empty}
+                  hint={mayChange() ? ui.t.posts.emptyHint : ui.t.posts.emptyAnalyst}
+                />
+              }
+            >
+              {(post) => item(post)}
+            </For>
+          )}
+        </Loaded>
+        <Show when={posts.hasNextPage}>
+          <Button class="self-center" busy={posts.isFetchingNextPage} onClick={() => void posts.fetchNextPage()}>
+            {ui.t.state.more}
+          </Button>
+        </Show>
       </Show>
     </section>
   )
@@ -70,17 +83,5 @@ function PostChange(props: { post: Post; onDone: () => void }) {
         props.onDone()
       }}
     />
-  )
-}
-
-function PostsSkeleton() {
-  return (
-    <For each={[1, 2]}>
-      {() => (
-        <div class="card p-4 sm:p-6">
-          <PostSkeleton />
-        </div>
-      )}
-    </For>
   )
 }

@@ -19,6 +19,17 @@ export function usePosts(handle: () => string) {
   }))
 }
 
+/** Those that hold the words; asked anew with the list when a post is changed. */
+export function useFoundPosts(handle: () => string, query: () => string) {
+  return useInfiniteQuery(() => ({
+    queryKey: [...key(handle()), 'search', query()],
+    queryFn: ({ pageParam }) => api.posts.search.query({ handle: handle(), query: query(), cursor: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: Awaited<ReturnType<typeof api.posts.search.query>>) => page.nextCursor ?? undefined,
+    reconcile: 'id',
+  }))
+}
+
 export const refreshPosts = (handle: string) => queries.invalidateQueries({ queryKey: key(handle) })
 
 /** Shown at once; then asked for anew, as an answer that was under way may know nothing of it yet. */

@@ -29,7 +29,7 @@ export function LinkedPost(props: { handle: string; postId: string }) {
     <Switch>
       <Match when={live()}>
         {(shown) => (
-          <section class="mb-10">
+          <section class="mb-10 scroll-mt-4" aria-label={t().linked} ref={comeIntoView}>
             <h2 class="eyebrow border-b border-line pb-2">{t().linked}</h2>
             <div class="border-s-2 border-accent bg-accent-soft/40 px-4 py-5">
               <PostView
@@ -57,9 +57,17 @@ export function LinkedPost(props: { handle: string; postId: string }) {
   )
 }
 
+/** On a narrow page the channel's profile stands above; whoever hasn't scrolled yet came for the post. */
+function comeIntoView(section: HTMLElement): void {
+  requestAnimationFrame(() => {
+    const isFarDown = section.getBoundingClientRect().top > innerHeight / 2
+    if (isFarDown && scrollY === 0) section.scrollIntoView()
+  })
+}
+
 function Notice(props: { title: string; hint: string }) {
   return (
-    <div role="status" class="mb-10 rounded-md bg-sunken">
+    <div role="status" class="mb-10 scroll-mt-4 rounded-md bg-sunken" ref={comeIntoView}>
       <EmptyState {...props} />
     </div>
   )

@@ -70,7 +70,6 @@ export const en = {
   },
   postSearch: {
     label: 'Search in this channel',
-    placeholder: 'Words of a post',
     results: 'Posts found',
     found: (n: number, query: string) => count(n, { one: `# post for “${query}”`, other: `# posts for “${query}”` }),
     foundSoFar: (n: number, query: string) =>

@@ -69,7 +69,6 @@ export const es = {
   },
   postSearch: {
     label: 'Buscar en este canal',
-    placeholder: 'Palabras de una publicación',
     results: 'Publicaciones encontradas',
     found: (n, query) => count(n, { one: `# publicación para «${query}»`, other: `# publicaciones para «${query}»` }),
     foundSoFar: (n, query) =>

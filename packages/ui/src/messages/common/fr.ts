@@ -69,7 +69,6 @@ export const fr = {
   },
   postSearch: {
     label: 'Chercher dans cette chaîne',
-    placeholder: 'Mots d’une publication',
     results: 'Publications trouvées',
     found: (n, query) =>
       count(n, { one: `# publication pour « ${query} »`, other: `# publications pour « ${query} »` }),
