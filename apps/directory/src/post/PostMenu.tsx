@@ -34,11 +34,16 @@ export function PostMenu(props: { post: Post }) {
   const closeFrom = (event: Event) => {
     if (!menu.contains(event.target as Node)) menu.open = false
   }
+  const closeByKey = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && menu.open) close()
+  }
   onMount(() => {
+    document.addEventListener('keydown', closeByKey)
     for (const event of ['pointerdown', 'focusin']) document.addEventListener(event, closeFrom)
   })
   onCleanup(() => {
     clearTimeout(timer)
+    document.removeEventListener('keydown', closeByKey)
     for (const event of ['pointerdown', 'focusin']) document.removeEventListener(event, closeFrom)
   })
 
@@ -47,7 +52,7 @@ export function PostMenu(props: { post: Post }) {
       <span role="status" class="text-xs text-muted">
         {said()}
       </span>
-      <details ref={menu} class="relative -my-2 -me-2" onKeyDown={(event) => event.key === 'Escape' && close()}>
+      <details ref={menu} class="relative -my-2 -me-2">
         <summary
           aria-label={ui.t.post.actionsFor(ui.format.time(props.post.publishedAt))}
           class="flex size-11 cursor-pointer list-none items-center justify-center rounded-md text-xl text-muted hover:bg-sunken hover:text-ink [&::-webkit-details-marker]:hidden"
