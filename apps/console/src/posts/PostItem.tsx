@@ -1,5 +1,6 @@
 import type { Post } from '@carillon/contract'
 import { PostView } from '@carillon/ui'
+import ClockAlert from 'lucide-solid/icons/clock-alert'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import Pencil from 'lucide-solid/icons/pencil'
 import Pin from 'lucide-solid/icons/pin'
@@ -16,7 +17,13 @@ import { notify, notifyFailure } from '../parts/notices.tsx'
 import { dropPost, keepPost } from './queries.ts'
 
 /** A live post in the console's list, with what may be done to it. */
-export function PostItem(props: { post: Post; mayChange: boolean; onEdit: () => void }) {
+export function PostItem(props: {
+  post: Post
+  /** How long after its time it went out, if it was scheduled and late. */
+  lateMs: number | undefined
+  mayChange: boolean
+  onEdit: () => void
+}) {
   const ui = useWords()
   const channel = useChannel()
   let menu: HTMLElement | undefined
@@ -43,6 +50,14 @@ export function PostItem(props: { post: Post; mayChange: boolean; onEdit: () => 
   ]
   return (
     <div class="card p-4 sm:p-6">
+      <Show when={props.lateMs}>
+        {(late) => (
+          <p class="mb-3 flex items-center gap-2 text-sm text-muted">
+            <ClockAlert size="1.1em" aria-hidden="true" class="shrink-0" />
+            {ui.t.schedule.late(ui.format.time(props.post.publishedAt - late()))}
+          </p>
+        )}
+      </Show>
       <PostView
         post={props.post}
         expiry="always"

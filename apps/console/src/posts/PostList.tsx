@@ -10,7 +10,7 @@ import { useMe } from '../queries.ts'
 import { draftName, draftOf } from './draft.ts'
 import { PostEditor } from './PostEditor.tsx'
 import { PostItem } from './PostItem.tsx'
-import { keepPost, usePosts } from './queries.ts'
+import { keepPost, useLatePosts, usePosts } from './queries.ts'
 
 /** What is live in the channel. */
 export function PostList() {
@@ -18,6 +18,7 @@ export function PostList() {
   const channel = useChannel()
   const posts = usePosts(() => channel().handle)
   const [editing, setEditing] = createSignal<string>()
+  const late = useLatePosts(() => (isAtLeast(channel().role, 'editor') ? channel().handle : undefined))
   const mayChange = () => isAtLeast(channel().role, 'editor') && !channel().archived
   return (
     <section class="flex w-full max-w-post flex-col gap-4" aria-label={ui.t.posts.live}>
@@ -35,7 +36,14 @@ export function PostList() {
             {(post) => (
               <Show
                 when={editing() === post.id}
-                fallback={<PostItem post={post} mayChange={mayChange()} onEdit={() => setEditing(post.id)} />}
+                fallback={
+                  <PostItem
+                    post={post}
+                    lateMs={late.data?.[post.id]}
+                    mayChange={mayChange()}
+                    onEdit={() => setEditing(post.id)}
+                  />
+                }
               >
                 <PostChange post={post} onDone={() => setEditing(undefined)} />
               </Show>
