@@ -1,5 +1,8 @@
 import type { Draft, When } from '@carillon/contract'
-import { Button } from '@carillon/ui'
+import { Button, buttonClass } from '@carillon/ui'
+import CalendarOff from 'lucide-solid/icons/calendar-off'
+import Ellipsis from 'lucide-solid/icons/ellipsis'
+import Trash from 'lucide-solid/icons/trash'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../api.ts'
 import { keepChannel, useChannel } from '../channels/channel.ts'
@@ -7,6 +10,7 @@ import { asFailure, type Failure } from '../failure.ts'
 import { createAction } from '../forms.ts'
 import { useWords } from '../interface.ts'
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx'
+import { Menu, type MenuItem } from '../parts/Menu.tsx'
 import { notify, notifyFailure } from '../parts/notices.tsx'
 import { keepNewPost } from '../posts/queries.ts'
 import { dropDraft, keepDraft, refreshDrafts } from './queries.ts'
@@ -64,15 +68,23 @@ export function DraftActions(props: { draft: Draft; onEdit: () => void }) {
     notify(ui.t.drafts.discarded)
     dropDraft(draft)
   }
+  const others = (): MenuItem[] => [
+    { label: ui.t.schedule.unschedule, icon: <CalendarOff size="1em" />, run: () => void unschedule.act() },
+    { label: ui.t.drafts.discard, icon: <Trash size="1em" />, run: () => setDiscarding(true), danger: true },
+  ]
   return (
     <div class="flex flex-wrap justify-end gap-2">
-      <Button look="quiet" onClick={() => setDiscarding(true)}>
-        {ui.t.drafts.discard}
-      </Button>
-      <Show when={props.draft.schedule}>
-        <Button look="quiet" busy={unschedule.busy()} onClick={unschedule.act}>
-          {ui.t.schedule.unschedule}
-        </Button>
+      <Show
+        when={props.draft.schedule}
+        fallback={
+          <Button look="quiet" onClick={() => setDiscarding(true)}>
+            {ui.t.drafts.discard}
+          </Button>
+        }
+      >
+        <Menu label={ui.t.shell.actions} class={buttonClass('quiet')} items={others()}>
+          <Ellipsis size="1.25em" aria-hidden="true" />
+        </Menu>
       </Show>
       <Show when={readable()}>
         <Button onClick={() => props.onEdit()}>{ui.t.drafts.edit}</Button>
