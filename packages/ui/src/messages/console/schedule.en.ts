@@ -16,7 +16,7 @@ export const en = {
   coming: 'Coming',
   comingHint: (zone: string) => `Days and times are yours (${zone}).`,
   waiting: 'Without a time',
-  reschedule: 'Change the time',
+  reschedule: 'Reschedule',
   unschedule: 'Take off the schedule',
   publishNow: 'Publish now',
   publishOnceTitle: 'Publish it once more, now?',

@@ -18,7 +18,7 @@ export const es: Schedule = {
   coming: 'Por venir',
   comingHint: (zone) => `Los días y las horas son los suyos (${zone}).`,
   waiting: 'Sin fecha',
-  reschedule: 'Cambiar la hora',
+  reschedule: 'Reprogramar',
   unschedule: 'Quitar del programa',
   publishNow: 'Publicar ahora',
   publishOnceTitle: '¿Publicarla una vez más, ahora?',

@@ -18,7 +18,7 @@ export const fr: Schedule = {
   coming: 'À venir',
   comingHint: (zone) => `Les jours et les heures sont les vôtres (${zone}).`,
   waiting: 'Sans date',
-  reschedule: 'Changer l’heure',
+  reschedule: 'Reprogrammer',
   unschedule: 'Déprogrammer',
   publishNow: 'Publier maintenant',
   publishOnceTitle: 'La publier une fois de plus, maintenant ?',
