@@ -73,7 +73,7 @@ export function DraftActions(props: { draft: Draft; onEdit: () => void }) {
     { label: ui.t.drafts.discard, icon: <Trash size="1em" />, run: () => setDiscarding(true), danger: true },
   ]
   return (
-    <div class="flex flex-wrap justify-end gap-2 max-sm:*:grow">
+    <div class="flex flex-wrap justify-end gap-2 max-[28rem]:*:grow">
       <Show
         when={props.draft.schedule}
         fallback={
