@@ -43,7 +43,7 @@ export async function startServer(settings: Settings, { sample, signal }: Option
   const meter = prometheus?.meter ?? noMeter
   const consumers = () => [siteConsumer(() => site?.requestBuild())]
   const instance = await openInstance(settings, log, Date.now, consumers, meter)
-  const { core, dispatcher, sender, poller } = instance
+  const { core, dispatcher, sender, publisher, poller } = instance
   const closers: (() => Promise<unknown>)[] = [() => instance.close()]
   const stop = async () => {
     for (const close of closers.toReversed())
@@ -67,6 +67,8 @@ export async function startServer(settings: Settings, { sample, signal }: Option
     if (prometheus) closers.push(await prometheus.listen(instance))
     // Only now: a port that is taken should leave nothing behind.
     await fillEmptyInstance(core, sample)
+    // What came due while nobody ran doesn't wait for the sites to be built.
+    publisher.start()
     closers.push(
       await listenForCommands(settings.dataDir, (command, onProgress) => runCommand(core, command, onProgress)),
     )

@@ -5,6 +5,7 @@ import { Limiter } from './core/limiter.ts'
 import { noMetrics } from './core/metrics.ts'
 import { SharedAnswers, Sharing } from './core/shared.ts'
 import { searchConsumer } from './directory/indexing.ts'
+import { Publisher } from './drafts/publisher.ts'
 import { ImportJobs } from './imports/jobs.ts'
 import { type Consumer, Dispatcher } from './outbox/service.ts'
 import { FeedReader } from './sources/parse.ts'
@@ -12,7 +13,7 @@ import { Poller } from './sources/poller.ts'
 import { webhookConsumer } from './webhooks/enqueue.ts'
 import { Sender } from './webhooks/sender.ts'
 
-export type Running = { core: Core; dispatcher: Dispatcher; sender: Sender; poller: Poller }
+export type Running = { core: Core; dispatcher: Dispatcher; sender: Sender; publisher: Publisher; poller: Poller }
 
 /** The application without its door: what the server, the commands and the tests have in common. */
 export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = () => []): Running {
@@ -29,6 +30,7 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     newToken: () => randomText(31, deps.random),
     committed: () => dispatcher.wake(),
     queued: () => sender.wake(),
+    scheduled: () => publisher.wake(),
   }
   const dispatcher = new Dispatcher(deps.db, deps.log, [
     searchConsumer(core),
@@ -36,7 +38,8 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     ...consumers(core),
   ])
   const sender = new Sender(core)
-  return { core, dispatcher, sender, poller: new Poller(core) }
+  const publisher = new Publisher(core)
+  return { core, dispatcher, sender, publisher, poller: new Poller(core) }
 }
 
 /** A context without a request: for commands, jobs and samples. */

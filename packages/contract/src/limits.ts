@@ -29,6 +29,8 @@ export const LIMITS = {
   /** Of one channel. */
   drafts: 500,
   sources: 20,
+  /** How far ahead a draft may be scheduled, and repeated. */
+  scheduleDays: 367,
   webhooks: 10,
   invitationDays: 7,
   passwordResetMinutes: 60,

@@ -79,6 +79,21 @@ export const SOURCE_FAULTS = [
 ] as const
 export type SourceFault = (typeof SOURCE_FAULTS)[number]
 
+/** Days from one publication of a recurring draft to the next. */
+export const REPEAT_DAYS = [1, 7, 14, 30] as const
+
+/** Why a draft could not go out at its time. */
+export const SCHEDULE_FAULTS = [
+  /** The channel was archived. */
+  'archived',
+  'picture_gone',
+  /** Its key or its content is lost. */
+  'unreadable',
+  /** A fault of the server's own, which its log tells more of. */
+  'internal',
+] as const
+export type ScheduleFault = (typeof SCHEDULE_FAULTS)[number]
+
 /** What a webhook can be told. */
 export const WEBHOOK_EVENTS = [
   'post.published',

@@ -81,6 +81,10 @@ export const ListPosts = z.object({
 })
 export type ListPosts = z.infer<typeof ListPosts>
 
+/** Scheduled posts that went out a minute and more after their time, because the server was down. For the team. */
+export const LatePosts = z.object({ items: z.array(z.object({ postId: PostId, lateMs: z.int() })) })
+export type LatePosts = z.infer<typeof LatePosts>
+
 /** Newest first; `nextCursor` is `null` at the end. */
 export const PostPage = z.object({ items: z.array(Post), nextCursor: Cursor.nullable() })
 export type PostPage = z.infer<typeof PostPage>

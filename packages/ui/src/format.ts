@@ -24,6 +24,8 @@ function makeFormat(locale: Locale) {
   const relatives = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
   const spans = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' })
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'full' })
+  const hours = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
   const times = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' })
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
   const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
@@ -40,6 +42,10 @@ function makeFormat(locale: Locale) {
     percent: (value: number) => percents.format(value),
     /** `Tuesday, 6 October 2026 at 14:03` */
     moment: (instant: number) => moments.format(instant),
+    /** `Tuesday, 6 October 2026` */
+    date: (instant: number) => dates.format(instant),
+    /** `14:03` */
+    hour: (instant: number) => hours.format(instant),
     /** `6 Oct, 14:03` */
     time: (instant: number) => times.format(instant),
     /** `6 Oct 2026` */

@@ -1,76 +1,25 @@
 import type { Draft } from '@carillon/contract'
-import { Button, SilentIcon } from '@carillon/ui'
+import { SilentIcon } from '@carillon/ui'
 import Rss from 'lucide-solid/icons/rss'
-import { createSignal, Show } from 'solid-js'
-import { api } from '../api.ts'
-import { keepChannel, useChannel } from '../channels/channel.ts'
-import { asFailure, type Failure } from '../failure.ts'
-import { createAction } from '../forms.ts'
+import { Show } from 'solid-js'
+import { useChannel } from '../channels/channel.ts'
 import { useWords } from '../interface.ts'
-import { ConfirmDialog } from '../parts/ConfirmDialog.tsx'
-import { notify, notifyFailure } from '../parts/notices.tsx'
-import { keepNewPost } from '../posts/queries.ts'
 import { useSources } from '../sources/queries.ts'
+import { DraftActions } from './DraftActions.tsx'
 import { DraftContent } from './DraftContent.tsx'
-import { dropDraft, refreshDrafts } from './queries.ts'
+import { ScheduleFacts } from './ScheduleFacts.tsx'
 
 /** A draft in the list, with what may be done with it. */
 export function DraftItem(props: { draft: Draft; onEdit: () => void }) {
-  const ui = useWords()
   const channel = useChannel()
-  const [discarding, setDiscarding] = createSignal(false)
-  const readable = () => props.draft.content.kind !== 'opaque'
-  const mayChange = () => !channel().archived
-  const seen = () => ({ handle: channel().handle, draftId: props.draft.id, revision: props.draft.revision })
-  const failed = (failure: Failure) => {
-    notifyFailure(failure)
-    // What somebody else did to it is shown.
-    if (failure.code.startsWith('drafts.')) void refreshDrafts(channel().handle)
-  }
-  const publish = createAction(async () => {
-    const { draft } = props
-    const post = await api.drafts.publish.mutate(seen())
-    keepNewPost(post)
-    keepChannel({ ...channel(), lastPostAt: post.publishedAt })
-    notify(ui.t.posts.published)
-    dropDraft(draft)
-  }, failed)
-  const discard = async () => {
-    const { draft } = props
-    const { handle, draftId } = seen()
-    try {
-      await api.drafts.discard.mutate({ handle, draftId })
-    } catch (error) {
-      if (asFailure(error).code !== 'drafts.not_found') throw error
-    }
-    notify(ui.t.drafts.discarded)
-    dropDraft(draft)
-  }
   return (
     <li class="card flex max-w-post flex-col gap-4 p-4 sm:p-6">
+      <Show when={props.draft.schedule}>{(schedule) => <ScheduleFacts schedule={schedule()} />}</Show>
       <DraftFacts draft={props.draft} />
       <DraftContent content={props.draft.content} />
-      <Show when={mayChange()}>
-        <div class="flex flex-wrap justify-end gap-2 max-[28rem]:*:grow">
-          <Button look="quiet" onClick={() => setDiscarding(true)}>
-            {ui.t.drafts.discard}
-          </Button>
-          <Show when={readable()}>
-            <Button onClick={() => props.onEdit()}>{ui.t.drafts.edit}</Button>
-            <Button look="primary" busy={publish.busy()} onClick={publish.act}>
-              {ui.t.posts.publish}
-            </Button>
-          </Show>
-        </div>
+      <Show when={!channel().archived}>
+        <DraftActions draft={props.draft} onEdit={props.onEdit} />
       </Show>
-      <ConfirmDialog
-        open={discarding()}
-        onClose={() => setDiscarding(false)}
-        title={ui.t.drafts.discardTitle}
-        hint={ui.t.drafts.discardHint}
-        action={ui.t.drafts.discard}
-        run={discard}
-      />
     </li>
   )
 }

@@ -2,14 +2,13 @@ import type { Draft } from '@carillon/contract'
 import { Button, EmptyState } from '@carillon/ui'
 import { A } from '@solidjs/router'
 import FilePen from 'lucide-solid/icons/file-pen'
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import { isAtLeast, useChannel } from '../channels/channel.ts'
 import { useWords } from '../interface.ts'
 import { Loaded } from '../parts/Loaded.tsx'
 import { Page } from '../parts/Page.tsx'
-import { DraftChange } from './DraftChange.tsx'
-import { DraftItem } from './DraftItem.tsx'
-import { useDrafts } from './queries.ts'
+import { DraftList } from './DraftList.tsx'
+import { useComing, useDrafts } from './queries.ts'
 
 export function DraftsPage() {
   const ui = useWords()
@@ -35,37 +34,70 @@ export function DraftsPage() {
 function Drafts() {
   const ui = useWords()
   const channel = useChannel()
+  const coming = useComing(() => channel().handle)
   const drafts = useDrafts(() => channel().handle)
   const [editing, setEditing] = createSignal<Draft>()
+  const itemsOf = (list: typeof drafts) =>
+    list.isSuccess ? list.data.pages.flatMap((page) => page.items) : ([] as Draft[])
   /** What is being edited stays, also when somebody else published or discarded it. */
-  const shown = (all: Draft[]) => {
+  const lost = () => {
     const open = editing()
-    return open && !all.some(({ id }) => id === open.id) ? [open, ...all] : all
+    return open && ![...itemsOf(coming), ...itemsOf(drafts)].some(({ id }) => id === open.id) ? [open] : []
   }
+  const edit = (draft?: Draft) => setEditing(draft && { ...draft })
   return (
-    <>
-      <Loaded query={drafts}>
-        {(data) => (
-          <ul class="flex flex-col gap-4">
-            <For each={shown(data().pages.flatMap((page) => page.items))} fallback={<Empty />}>
-              {(draft) => (
-                <Show
-                  when={editing()?.id === draft.id}
-                  fallback={<DraftItem draft={draft} onEdit={() => setEditing({ ...draft })} />}
-                >
-                  <DraftChange draft={draft} onDone={() => setEditing(undefined)} />
+    <Loaded query={coming}>
+      {() => (
+        <Loaded query={drafts}>
+          {() => (
+            <>
+              <Show when={lost().length > 0}>
+                <DraftList items={lost()} editing={editing()} onEdit={edit} />
+              </Show>
+              <Show when={itemsOf(coming).length > 0}>
+                <section class="flex w-full flex-col gap-4" aria-labelledby="coming">
+                  <div>
+                    <h2 id="coming" class="font-serif text-xl font-semibold">
+                      {ui.t.schedule.coming}
+                    </h2>
+                    <p class="text-sm text-muted">
+                      {ui.t.schedule.comingHint(Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll('_', ' '))}
+                    </p>
+                  </div>
+                  <DraftList days items={itemsOf(coming)} editing={editing()} onEdit={edit} />
+                  <More of={coming} />
+                </section>
+                <Show when={itemsOf(drafts).length > 0}>
+                  <h2 class="mt-4 font-serif text-xl font-semibold">{ui.t.schedule.waiting}</h2>
                 </Show>
-              )}
-            </For>
-          </ul>
-        )}
-      </Loaded>
-      <Show when={drafts.hasNextPage}>
-        <Button class="self-center" busy={drafts.isFetchingNextPage} onClick={() => void drafts.fetchNextPage()}>
-          {ui.t.state.more}
-        </Button>
-      </Show>
-    </>
+              </Show>
+              <Show
+                when={itemsOf(drafts).length > 0}
+                fallback={
+                  <Show when={itemsOf(coming).length === 0 && lost().length === 0}>
+                    <Empty />
+                  </Show>
+                }
+              >
+                <DraftList items={itemsOf(drafts)} editing={editing()} onEdit={edit} />
+                <More of={drafts} />
+              </Show>
+            </>
+          )}
+        </Loaded>
+      )}
+    </Loaded>
+  )
+}
+
+function More(props: { of: ReturnType<typeof useDrafts> }) {
+  const ui = useWords()
+  return (
+    <Show when={props.of.hasNextPage}>
+      <Button class="self-center" busy={props.of.isFetchingNextPage} onClick={() => void props.of.fetchNextPage()}>
+        {ui.t.state.more}
+      </Button>
+    </Show>
   )
 }
 
@@ -73,14 +105,12 @@ function Empty() {
   const ui = useWords()
   const channel = useChannel()
   return (
-    <li>
-      <EmptyState icon={<FilePen size="1em" />} title={ui.t.drafts.empty} hint={ui.t.drafts.emptyHint}>
-        <Show when={isAtLeast(channel().role, 'admin') && !channel().archived}>
-          <A href={`/c/${channel().handle}/feeds`} class="link">
-            {ui.t.drafts.followFeed}
-          </A>
-        </Show>
-      </EmptyState>
-    </li>
+    <EmptyState icon={<FilePen size="1em" />} title={ui.t.drafts.empty} hint={ui.t.drafts.emptyHint}>
+      <Show when={isAtLeast(channel().role, 'admin') && !channel().archived}>
+        <A href={`/c/${channel().handle}/feeds`} class="link">
+          {ui.t.drafts.followFeed}
+        </A>
+      </Show>
+    </EmptyState>
   )
 }

@@ -22,7 +22,7 @@ export function EditorActions(props: ActionsProps) {
   }
   const leave = () => (props.state.changed() ? setAsking(true) : props.onCancel?.())
   return (
-    <div class="flex flex-wrap items-center justify-end gap-2 @max-[24rem]:*:grow">
+    <div class="flex flex-wrap items-center justify-end gap-2 @max-[28rem]:*:grow">
       <Show when={props.onCancel || props.state.changed()}>
         <Button look="quiet" onClick={leave}>
           {props.onCancel ? ui.t.shell.cancel : ui.t.posts.discard}

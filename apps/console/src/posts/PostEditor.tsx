@@ -1,8 +1,9 @@
-import { LIMITS, type PostContent, type TeamChannel } from '@carillon/contract'
+import { LIMITS, type PostContent, type TeamChannel, type When } from '@carillon/contract'
 import { countCharacters } from '@carillon/contract'
 import { Alert, Button, CharacterCount, controlClass, Field } from '@carillon/ui'
 import { createSignal, Show, type JSX } from 'solid-js'
 import { asFailure, type Failure } from '../failure.ts'
+import { ScheduleButton } from '../drafts/ScheduleButton.tsx'
 import { now, useWords } from '../interface.ts'
 import { Check } from '../parts/choices.tsx'
 import { contentOf, createDraft, type Draft } from './draft.ts'
@@ -26,8 +27,8 @@ type EditorProps = {
   chooseSilent?: boolean
   action: string
   submit: Send
-  /** Puts it among the channel's drafts instead. */
-  save?: Send
+  /** Puts it among the channel's drafts instead, to go out at its time if it gets one. */
+  save?: (content: PostContent, silent: boolean, schedule?: When) => Promise<unknown>
   onCancel?: () => void
 }
 
@@ -126,9 +127,21 @@ export function PostEditor(props: EditorProps) {
       <EditorActions state={state} onDiscard={photo.remove} onCancel={props.onCancel}>
         <Show when={props.save}>
           {(save) => (
-            <Button busy={busy() === save()} disabled={!ready()} onClick={() => void send(save())}>
-              {ui.t.drafts.saveNew}
-            </Button>
+            <>
+              <Button busy={busy() === save()} disabled={!ready()} onClick={() => void send(save())}>
+                {ui.t.drafts.saveNew}
+              </Button>
+              <ScheduleButton
+                label={ui.t.schedule.schedule}
+                schedule={null}
+                mayRepeat={draft.photo === null}
+                disabled={!ready()}
+                submit={async (when) => {
+                  await save()(contentOf(draft), draft.silent, when)
+                  state.reset()
+                }}
+              />
+            </>
           )}
         </Show>
         <Button

@@ -2,13 +2,14 @@ import type { Post, PostHit } from '@carillon/contract'
 import { copyableText } from '@carillon/contract/markup'
 import { copyText, PostView } from '@carillon/ui'
 import Copy from 'lucide-solid/icons/copy'
+import ClockAlert from 'lucide-solid/icons/clock-alert'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import Link from 'lucide-solid/icons/link'
 import Pencil from 'lucide-solid/icons/pencil'
 import Pin from 'lucide-solid/icons/pin'
 import PinOff from 'lucide-solid/icons/pin-off'
 import Trash from 'lucide-solid/icons/trash'
-import { createSignal } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import { api } from '../api.ts'
 import { useChannel } from '../channels/channel.ts'
 import { createAction } from '../forms.ts'
@@ -21,6 +22,8 @@ import { dropPost, keepPost } from './queries.ts'
 /** A live post in the console's list, with what may be done to it. */
 export function PostItem(props: {
   post: Post
+  /** How long after its time it went out, if it was scheduled and late. */
+  lateMs: number | undefined
   mayChange: boolean
   onEdit: () => void
   /** What a search found in it. */
@@ -66,6 +69,14 @@ export function PostItem(props: {
   ]
   return (
     <div class="card p-4 sm:p-6">
+      <Show when={props.lateMs}>
+        {(late) => (
+          <p class="mb-3 flex items-center gap-2 text-sm text-muted">
+            <ClockAlert size="1.1em" aria-hidden="true" class="shrink-0" />
+            {ui.t.schedule.late(ui.format.time(props.post.publishedAt - late()))}
+          </p>
+        )}
+      </Show>
       <PostView
         post={props.post}
         matches={props.matches}

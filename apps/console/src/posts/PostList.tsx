@@ -13,7 +13,7 @@ import { FoundPosts } from './FoundPosts.tsx'
 import { PostEditor } from './PostEditor.tsx'
 import { PostItem } from './PostItem.tsx'
 import { PostsSkeleton } from './PostsSkeleton.tsx'
-import { keepPost, usePosts } from './queries.ts'
+import { keepPost, useLatePosts, usePosts } from './queries.ts'
 import { SearchBox } from './SearchBox.tsx'
 
 /** What is live in the channel, or what of it a search found. What is searched for is in the address. */
@@ -24,12 +24,21 @@ export function PostList() {
   const [params, setParams] = useSearchParams<{ q?: string }>()
   const [editing, setEditing] = createSignal<string>()
   const query = () => params.q?.trim().slice(0, 200) ?? ''
+  const late = useLatePosts(() => (isAtLeast(channel().role, 'editor') ? channel().handle : undefined))
   const mayChange = () => isAtLeast(channel().role, 'editor') && !channel().archived
   const isEmpty = () => posts.data?.pages[0]?.items.length === 0
   const item = (post: Post, matches?: PostHit['matches']) => (
     <Show
       when={editing() === post.id}
-      fallback={<PostItem post={post} matches={matches} mayChange={mayChange()} onEdit={() => setEditing(post.id)} />}
+      fallback={
+        <PostItem
+          post={post}
+          matches={matches}
+          lateMs={late.data?.[post.id]}
+          mayChange={mayChange()}
+          onEdit={() => setEditing(post.id)}
+        />
+      }
     >
       <PostChange post={post} onDone={() => setEditing(undefined)} />
     </Show>

@@ -42,10 +42,10 @@ export function PostsPage() {
               keepChannel({ ...channel(), lastPostAt: post.publishedAt })
               notify(ui.t.posts.published)
             }}
-            save={async (content, silent) => {
+            save={async (content, silent, schedule) => {
               const { handle } = channel()
-              await api.drafts.create.mutate({ handle, content, silent })
-              notify(ui.t.drafts.savedNew)
+              await api.drafts.create.mutate({ handle, content, silent, schedule })
+              notify(schedule ? ui.t.schedule.scheduled : ui.t.drafts.savedNew)
               await refreshDrafts(handle)
             }}
           />

@@ -1,5 +1,5 @@
 import type { Post } from '@carillon/contract'
-import { useInfiniteQuery, type InfiniteData } from '@tanstack/solid-query'
+import { useInfiniteQuery, useQuery, type InfiniteData } from '@tanstack/solid-query'
 import { api } from '../api.ts'
 import { queries } from '../queries.ts'
 
@@ -31,6 +31,18 @@ export function useFoundPosts(handle: () => string, query: () => string) {
 }
 
 export const refreshPosts = (handle: string) => queries.invalidateQueries({ queryKey: key(handle) })
+
+/** How late, by the id of their post, scheduled ones went out; for those who may publish. */
+export function useLatePosts(handle: () => string | undefined) {
+  return useQuery(() => ({
+    queryKey: [...key(handle() ?? ''), 'late'],
+    enabled: handle() !== undefined,
+    queryFn: async () => {
+      const { items } = await api.posts.late.query({ handle: handle()! })
+      return Object.fromEntries(items.map(({ postId, lateMs }) => [postId, lateMs]))
+    },
+  }))
+}
 
 /** Shown at once; then asked for anew, as an answer that was under way may know nothing of it yet. */
 function change(handle: string, edit: (items: Post[], page: number) => Post[]): void {

@@ -55,6 +55,8 @@ export type Core = Deps & {
   committed: () => void
   /** Says that something waits in the queue of webhooks. */
   queued: () => void
+  /** Says that the time of a draft was set or changed. */
+  scheduled: () => void
 }
 
 export type Actor =

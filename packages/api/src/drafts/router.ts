@@ -8,8 +8,11 @@ import {
   Ok,
   Post,
   PublishDraft,
+  ScheduleDraft,
+  UnscheduleDraft,
 } from '@carillon/contract'
 import { memberProcedure, ok, router } from '../core/trpc.ts'
+import { scheduleDraft, unscheduleDraft } from './schedule.ts'
 import { createDraft, discardDraft, editDraft, listDrafts, publishDraft } from './service.ts'
 
 export const draftsRouter = router({
@@ -29,6 +32,14 @@ export const draftsRouter = router({
     .input(PublishDraft)
     .output(Post)
     .mutation(({ ctx, input }) => publishDraft(ctx, input)),
+  schedule: memberProcedure
+    .input(ScheduleDraft)
+    .output(Draft)
+    .mutation(({ ctx, input }) => scheduleDraft(ctx, input)),
+  unschedule: memberProcedure
+    .input(UnscheduleDraft)
+    .output(Draft)
+    .mutation(({ ctx, input }) => unscheduleDraft(ctx, input)),
   discard: memberProcedure
     .input(DraftRef)
     .output(Ok)

@@ -9,7 +9,7 @@ import type {
   PublishDraft,
 } from '@carillon/contract'
 import { LIMITS } from '@carillon/contract'
-import { and, desc, eq, lt, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, or } from 'drizzle-orm'
 import { type ChannelRow, hasRole, requireRole, requireWritable } from '../channels/authority.ts'
 import { type Core, type Ctx, transact } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
@@ -19,36 +19,43 @@ import { eraseOrphans } from '../media/service.ts'
 import { openContent, replaceMedia, type SealedContent, toPost, toRead, toSealed } from '../posts/content.ts'
 import { insertPost, preparePost } from '../posts/insert.ts'
 import { destroyUnusedKey, eraseDraft } from './erase.ts'
+import { makePlan, NO_PLAN, type Plan, toSchedule } from './plan.ts'
 import { drafts } from './table.ts'
 
-type DraftRow = typeof drafts.$inferSelect
+export type DraftRow = typeof drafts.$inferSelect
 
 /** A draft's pictures have no end of their own: they go with it. */
 const NEVER = Number.MAX_SAFE_INTEGER
 
-/** The team's drafts, last touched first. */
+/** The team's drafts, last touched first; those that are scheduled, soonest first. */
 export async function listDrafts(ctx: Ctx, input: ListDrafts): Promise<DraftPage> {
   const channel = await requireRole(ctx, input.handle, 'editor', 'publish')
+  const { scheduled } = input
+  const which =
+    scheduled === undefined ? undefined : scheduled ? isNotNull(drafts.scheduledAt) : isNull(drafts.scheduledAt)
   const rows = await ctx.db.read
     .select()
     .from(drafts)
-    .where(and(eq(drafts.channelId, channel.id), behind(input.cursor)))
-    .orderBy(desc(drafts.updatedAt), desc(drafts.id))
+    .where(and(eq(drafts.channelId, channel.id), which, behind(input.cursor, scheduled === true)))
+    .orderBy(...(scheduled ? [asc(drafts.scheduledAt), asc(drafts.id)] : [desc(drafts.updatedAt), desc(drafts.id)]))
     .limit(input.limit + 1)
   const page = rows.slice(0, input.limit)
   const last = page.at(-1)
   return {
     items: await Promise.all(page.map((row) => toDraft(ctx, channel, row))),
-    nextCursor: rows.length > input.limit && last ? `${last.updatedAt}.${last.id}` : null,
+    nextCursor:
+      rows.length > input.limit && last ? `${scheduled ? last.scheduledAt : last.updatedAt}.${last.id}` : null,
   }
 }
 
-function behind(cursor: string | undefined) {
+function behind(cursor: string | undefined, soonestFirst: boolean) {
   if (cursor === undefined) return undefined
   const [, time, id] = /^(\d{1,16})\.(dft_[0-9a-z]{26})$/.exec(cursor) ?? []
   if (!time || !id) throw new AppError('input.invalid', { cursor: 'input.invalid' })
-  const updatedAt = Number(time)
-  return or(lt(drafts.updatedAt, updatedAt), and(eq(drafts.updatedAt, updatedAt), lt(drafts.id, id)))
+  const at = Number(time)
+  return soonestFirst
+    ? or(gt(drafts.scheduledAt, at), and(eq(drafts.scheduledAt, at), gt(drafts.id, id)))
+    : or(lt(drafts.updatedAt, at), and(eq(drafts.updatedAt, at), lt(drafts.id, id)))
 }
 
 export async function createDraft(ctx: Ctx, input: CreateDraft): Promise<Draft> {
@@ -57,6 +64,7 @@ export async function createDraft(ctx: Ctx, input: CreateDraft): Promise<Draft> 
     silent: input.silent,
     sourceId: null,
     discardAt: null,
+    ...(input.schedule ? makePlan(ctx, input.content.kind, input.schedule) : {}),
   })
   await transact(ctx, async (tx) => {
     if ((await tx.$count(drafts, eq(drafts.channelId, channel.id))) >= LIMITS.drafts) {
@@ -64,6 +72,7 @@ export async function createDraft(ctx: Ctx, input: CreateDraft): Promise<Draft> 
     }
     await insertDraft(tx, prepared)
   }).catch(withoutKey(ctx, prepared.row.id))
+  ctx.scheduled()
   return toDraft(ctx, channel, prepared.row)
 }
 
@@ -82,13 +91,14 @@ export async function prepareDraft(
   ctx: Core,
   channelId: string,
   content: SealedContent,
-  about: Pick<DraftRow, 'silent' | 'sourceId' | 'discardAt'>,
+  about: Pick<DraftRow, 'silent' | 'sourceId' | 'discardAt'> & Partial<Plan>,
 ): Promise<PreparedDraft> {
   const id = ctx.newId('dft')
   const now = ctx.now()
   const sealed = await seal(ctx, { id, expiresAt: null }, content)
   const times = { createdAt: now, updatedAt: now }
-  return { row: { id, channelId, kind: content.kind, content: sealed, revision: 1, ...about, ...times }, content }
+  const row = { id, channelId, kind: content.kind, content: sealed, revision: 1, ...NO_PLAN, ...about, ...times }
+  return { row, content }
 }
 
 /** In a transaction that may do more. What it shows are uploads that wait. */
@@ -100,6 +110,7 @@ export async function insertDraft(tx: Tx, { row, content }: PreparedDraft): Prom
 export async function editDraft(ctx: Ctx, input: EditDraft): Promise<Draft> {
   const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
   const row = await findDraft(ctx, channel, input)
+  if (row.repeatDays !== null && input.content.kind !== 'text') throw new AppError('drafts.repeats_text')
   const previous = await openContent(ctx, { ...row, expiresAt: null })
   const content = await toSealed(ctx, channel.id, input.content, previous)
   const sealed = await seal(ctx, { id: row.id, expiresAt: null }, content)
@@ -119,22 +130,30 @@ export async function editDraft(ctx: Ctx, input: EditDraft): Promise<Draft> {
   return toDraft(ctx, channel, edited)
 }
 
-/** The draft ends as its post begins, in one transaction; its key goes after that. */
+/**
+ * The draft ends as its post begins, in one transaction; its key goes after that. One that recurs goes on as planned:
+ * this was once more.
+ */
 export async function publishDraft(ctx: Ctx, input: PublishDraft): Promise<Post> {
   const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
   const row = await findDraft(ctx, channel, input)
   const content = await openContent(ctx, { ...row, expiresAt: null })
   if (!content) throw new AppError('drafts.not_found')
   const prepared = await preparePost(ctx, channel, content, row.silent)
+  const goesOn = row.repeatDays !== null
   await transact(ctx, async (tx) => {
-    const gone = await tx
-      .delete(drafts)
-      .where(and(ofChannel(channel, row.id), eq(drafts.revision, input.revision)))
-      .returning({ id: drafts.id })
-    if (gone.length === 0) throw new AppError('drafts.changed')
+    const asSeen = and(ofChannel(channel, row.id), eq(drafts.revision, input.revision))
+    const found = goesOn
+      ? await tx
+          .update(drafts)
+          .set({ revision: input.revision + 1 })
+          .where(asSeen)
+          .returning({ id: drafts.id })
+      : await tx.delete(drafts).where(asSeen).returning({ id: drafts.id })
+    if (found.length === 0) throw new AppError('drafts.changed')
     await insertPost(ctx, tx, prepared, row.id)
   })
-  await ctx.keys.destroy(row.id)
+  if (!goesOn) await ctx.keys.destroy(row.id)
   return toPost(ctx, channel, prepared.row)
 }
 
@@ -152,19 +171,24 @@ export async function openDraft(ctx: Ctx, channelId: string, draftId: string): P
 }
 
 /** The draft, in the revision that the caller saw if they say which. */
-async function findDraft(ctx: Ctx, channel: ChannelRow, { draftId, revision }: DraftRef & { revision?: number }) {
+export async function findDraft(
+  ctx: Ctx,
+  channel: ChannelRow,
+  { draftId, revision }: DraftRef & { revision?: number },
+) {
   const row = await ctx.db.read.select().from(drafts).where(ofChannel(channel, draftId)).get()
   if (!row) throw new AppError('drafts.not_found')
   if (revision !== undefined && row.revision !== revision) throw new AppError('drafts.changed')
   return row
 }
 
-function ofChannel(channel: ChannelRow, draftId: string) {
+export function ofChannel(channel: ChannelRow, draftId: string) {
   return and(eq(drafts.id, draftId), eq(drafts.channelId, channel.id))
 }
 
-async function toDraft(ctx: Ctx, channel: ChannelRow, row: DraftRow): Promise<Draft> {
+export async function toDraft(ctx: Ctx, channel: ChannelRow, row: DraftRow): Promise<Draft> {
   const { id, silent, revision, sourceId, createdAt, updatedAt, discardAt } = row
   const content = toRead(await openContent(ctx, { ...row, expiresAt: null }))
-  return { id, handle: channel.handle, content, silent, revision, sourceId, createdAt, updatedAt, discardAt }
+  const about = { id, handle: channel.handle, silent, revision, sourceId, createdAt, updatedAt, discardAt }
+  return { ...about, content, schedule: toSchedule(row) }
 }

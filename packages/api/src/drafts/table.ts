@@ -1,4 +1,6 @@
 import { blob, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { WallClock } from '@carillon/contract/wallclock'
+import type { ScheduleFault } from '@carillon/contract/lists'
 import { channels } from '../channels/table.ts'
 
 /**
@@ -23,9 +25,19 @@ export const drafts = sqliteTable(
     updatedAt: integer('updated_at').notNull(),
     /** When it goes by itself: a feed's item that nobody touched. `null` for what a person wrote. */
     discardAt: integer('discard_at'),
+    /** When it is published by itself, or `null`. It follows from the wall clock and the zone, as they were chosen. */
+    scheduledAt: integer('scheduled_at'),
+    clock: text('clock', { mode: 'json' }).$type<WallClock>(),
+    timeZone: text('time_zone'),
+    repeatDays: integer('repeat_days'),
+    /** The last day of a recurring one, in its zone: `2026-12-31`. */
+    repeatUntil: text('repeat_until'),
+    /** Why it could not go out. While there is one, nothing is tried. */
+    fault: text('fault').$type<ScheduleFault>(),
   },
   (table) => [
     index('drafts_channel').on(table.channelId, table.updatedAt, table.id),
     index('drafts_discard').on(table.discardAt),
+    index('drafts_schedule').on(table.scheduledAt),
   ],
 )

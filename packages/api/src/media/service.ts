@@ -93,6 +93,12 @@ export async function handOverMedia(tx: Tx, draftId: string, post: { id: string;
   await tx.update(media).set({ postId: post.id, expiresAt: post.expiresAt }).where(eq(media.postId, draftId))
 }
 
+/** Whether the holder still has these. */
+export async function isAttached(tx: Tx, holderId: string, mediaIds: string[]): Promise<boolean> {
+  if (mediaIds.length === 0) return true
+  return (await tx.$count(media, and(eq(media.postId, holderId), inArray(media.id, mediaIds)))) === mediaIds.length
+}
+
 /** Says in the transaction that ends posts (or takes media out of them) that these files are to go. */
 export async function orphanMedia(tx: Tx, holderIds: string[], keep: string[] = []): Promise<void> {
   const rows = await tx.select({ id: media.id }).from(media).where(inArray(media.postId, holderIds))

@@ -21,7 +21,7 @@ export async function preparePost(
   const publishedAt = ctx.now()
   const id = ctx.newId('pst')
   const expiresAt = publishedAt + channel.retentionDays * DAY
-  const row = {
+  const row: PostRow = {
     id,
     channelId: channel.id,
     kind: content.kind,
@@ -31,6 +31,7 @@ export async function preparePost(
     editedAt: null,
     expiresAt,
     pinnedAt: null,
+    lateMs: null,
   }
   return { row, content }
 }

@@ -1,12 +1,15 @@
-import type { ListPosts, Post, PostPage } from '@carillon/contract'
+import type { LatePosts, ListPosts, Post, PostPage } from '@carillon/contract'
 import { and, desc, eq, gt, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm'
-import type { ChannelRow } from '../channels/authority.ts'
+import { type ChannelRow, requireRole } from '../channels/authority.ts'
 import type { Ctx } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { hotQuery } from '../core/hot.ts'
 import { requireReadable } from '../follows/reading.ts'
 import { type PostRow, toPost } from './content.ts'
 import { posts } from './table.ts'
+
+/** After a day without a server there may be many; the newest are on the team's first pages. */
+const LATE_POSTS = 200
 
 /** A channel's live posts, newest first. */
 export async function listLivePosts(ctx: Ctx, input: ListPosts): Promise<PostPage> {
@@ -47,6 +50,18 @@ export async function listPinnedPosts(ctx: Ctx, handle: string): Promise<{ items
     .orderBy(desc(posts.pinnedAt))
   shareWithAll(ctx, channel, rows)
   return { items: await Promise.all(rows.map((row) => toPost(ctx, channel, row))) }
+}
+
+/** Which of a channel's live posts went out late, for its team. */
+export async function listLatePosts(ctx: Ctx, handle: string): Promise<LatePosts> {
+  const channel = await requireRole(ctx, handle, 'editor', 'publish')
+  const rows = await ctx.db.read
+    .select({ postId: posts.id, lateMs: posts.lateMs })
+    .from(posts)
+    .where(and(eq(posts.channelId, channel.id), gt(posts.expiresAt, ctx.now()), isNotNull(posts.lateMs)))
+    .orderBy(desc(posts.publishedAt), desc(posts.id))
+    .limit(LATE_POSTS)
+  return { items: rows.map(({ postId, lateMs }) => ({ postId, lateMs: lateMs ?? 0 })) }
 }
 
 /** Of `limit + 1` rows, a page and where the next one begins. */

@@ -1,6 +1,7 @@
 import {
   ChannelRef,
   EditPost,
+  LatePosts,
   ListPosts,
   Ok,
   PinnedPosts,
@@ -14,7 +15,7 @@ import {
 } from '@carillon/contract'
 import { memberProcedure, ok, publicProcedure, router } from '../core/trpc.ts'
 import { deletePost, editPost, pinPost } from './change.ts'
-import { listLivePosts, listPinnedPosts } from './list.ts'
+import { listLatePosts, listLivePosts, listPinnedPosts } from './list.ts'
 import { publishPost } from './publish.ts'
 import { getPost } from './read.ts'
 import { searchPosts } from './search.ts'
@@ -24,6 +25,10 @@ export const postsRouter = router({
     .input(ListPosts)
     .output(PostPage)
     .query(({ ctx, input }) => listLivePosts(ctx, input)),
+  late: memberProcedure
+    .input(ChannelRef)
+    .output(LatePosts)
+    .query(({ ctx, input }) => listLatePosts(ctx, input.handle)),
   pinned: publicProcedure
     .input(ChannelRef)
     .output(PinnedPosts)

@@ -16,6 +16,8 @@ export const posts = sqliteTable(
     editedAt: integer('edited_at'),
     expiresAt: integer('expires_at').notNull(),
     pinnedAt: integer('pinned_at'),
+    /** Milliseconds after its time, of a scheduled one that was late. For its team only. */
+    lateMs: integer('late_ms'),
   },
   (table) => [
     // Holds all that counting live posts needs: their content is never read for it.

@@ -100,6 +100,7 @@ export async function openTestInstance(overrides: Partial<Deps> = {}, from?: str
     async close() {
       await running.dispatcher.stop()
       await running.sender.stop()
+      await running.publisher.stop()
       await running.poller.stop()
       outside.close()
       await Promise.all([photos.close(), search.close()])

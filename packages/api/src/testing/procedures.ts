@@ -1,4 +1,4 @@
-import type { ErrorCode, Role, SCOPES } from '@carillon/contract'
+import { DAY, type ErrorCode, type Role, type SCOPES } from '@carillon/contract'
 import { sources } from '../sources/table.ts'
 import { type AccountName, isAccount, type Person, type Stage, type StageChannel } from './stage.ts'
 
@@ -33,6 +33,11 @@ const text = (words: string) => ({ kind: 'text', text: words })
 const seenDraft = async (stage: Stage, channel: StageChannel) => {
   const { handle, id, revision } = await stage.draft(channel)
   return { handle, draftId: id, revision }
+}
+
+const tomorrow = ({ core }: Stage) => {
+  const date = new Date(core.now() + DAY).toISOString().slice(0, 10)
+  return { at: { date, time: '12:00' }, timeZone: 'Europe/Paris' }
 }
 
 let fresh = 0
@@ -99,6 +104,19 @@ export const TABLE: Record<string, Procedure> = {
     input: async (stage, c) => ({ ...(await seenDraft(stage, c)), content: text('Sooner'), silent: false }),
   },
   'drafts.publish': { ...team('editor', 'publish'), input: seenDraft },
+  'drafts.schedule': {
+    ...team('editor', 'publish'),
+    input: async (stage, c) => ({ ...(await seenDraft(stage, c)), ...tomorrow(stage) }),
+  },
+  'drafts.unschedule': {
+    ...team('editor', 'publish'),
+    async input(stage, c) {
+      const draft = await seenDraft(stage, c)
+      const editor = stage.instance.as(stage.accounts.editor)
+      const { revision } = await editor.drafts.schedule({ ...draft, ...tomorrow(stage) })
+      return { ...draft, revision }
+    },
+  },
   'drafts.discard': {
     ...team('editor', 'publish'),
     input: async (stage, c) => ({ handle: c.handle, draftId: (await stage.draft(c)).id }),
@@ -111,7 +129,7 @@ export const TABLE: Record<string, Procedure> = {
     async input({ instance: { core, ctx } }) {
       const jobId = core.imports.start(ctx(), { name: 'BE.csv', bytes: Buffer.from('name\nTower') })
       // What goes on behind the tests that follow would change what they compare.
-      while (!core.imports.get(jobId).report) await new Promise((resolve) => setImmediate(resolve))
+      while (!core.imports.get(jobId).report) await new Promise((resolve) => setTimeout(resolve, 5))
       return { jobId }
     },
   },
@@ -147,6 +165,7 @@ export const TABLE: Record<string, Procedure> = {
     input: (stage, c) => ({ handle: c.handle, accountId: stage.accounts.editor.id }),
   },
   'posts.list': { ...readers, input: handle },
+  'posts.late': { ...team('editor', 'publish'), input: handle },
   'posts.pinned': { ...readers, input: handle },
   'posts.get': {
     ...readers,

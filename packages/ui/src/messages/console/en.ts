@@ -1,6 +1,7 @@
 import type { Role } from '@carillon/contract/lists'
 import { counting } from '../plural.ts'
 import { en as drafts } from './drafts.en.ts'
+import { en as schedule } from './schedule.en.ts'
 import { en as sources } from './sources.en.ts'
 import { en as webhooks } from './webhooks.en.ts'
 import { en as imports } from './imports.en.ts'
@@ -287,6 +288,7 @@ export const en = {
   webhooks,
   sources,
   drafts,
+  schedule,
   operator: {
     title: 'Instance',
     lead: 'What only its operators see.',

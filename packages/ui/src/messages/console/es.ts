@@ -1,5 +1,6 @@
 import { counting } from '../plural.ts'
 import { es as drafts } from './drafts.es.ts'
+import { es as schedule } from './schedule.es.ts'
 import { es as sources } from './sources.es.ts'
 import { es as webhooks } from './webhooks.es.ts'
 import { es as imports } from './imports.es.ts'
@@ -284,6 +285,7 @@ export const es = {
   webhooks,
   sources,
   drafts,
+  schedule,
   operator: {
     title: 'Instancia',
     lead: 'Lo que solo ven sus operadores.',

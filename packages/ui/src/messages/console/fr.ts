@@ -1,5 +1,6 @@
 import { counting } from '../plural.ts'
 import { fr as drafts } from './drafts.fr.ts'
+import { fr as schedule } from './schedule.fr.ts'
 import { fr as sources } from './sources.fr.ts'
 import { fr as webhooks } from './webhooks.fr.ts'
 import { fr as imports } from './imports.fr.ts'
@@ -284,6 +285,7 @@ export const fr = {
   webhooks,
   sources,
   drafts,
+  schedule,
   operator: {
     title: 'Instance',
     lead: 'Ce que seuls ses opérateurs voient.',
