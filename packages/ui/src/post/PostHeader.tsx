@@ -50,7 +50,7 @@ function Facts(props: Pick<Props, 'post' | 'href'>) {
   return (
     <p class="flex flex-wrap items-center gap-x-2 text-xs text-muted">
       <Show when={props.href} fallback={<TimeView instant={props.post.publishedAt} title={title()} />}>
-        <a href={props.href} class="hover:underline">
+        <a href={props.href} class="inline-flex min-h-6 min-w-6 items-center hover:underline">
           <TimeView instant={props.post.publishedAt} title={title()} />
         </a>
       </Show>
