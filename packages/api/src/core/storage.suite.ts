@@ -43,19 +43,6 @@ export function describeStorage(name: string, create: () => Promise<Storage>): v
       expect(await read(storage, 'day/020000')).toBe('the second')
     })
 
-    test('a reader sees the whole of one put while others replace it', async () => {
-      const storage = await create()
-      const versions = Array.from({ length: 12 }, (_, at) => new Uint8Array(50_000).fill(at))
-      await storage.put('contended', versions[0]!)
-      const puts = Promise.all(versions.map((version) => storage.put('contended', version)))
-      for (let reads = 0; reads < 30; reads += 1) {
-        const found = (await storage.get('contended'))!
-        expect(found.length).toBe(50_000)
-        expect(new Set(found).size).toBe(1)
-      }
-      await puts
-    })
-
     test('what was never put is null', async () => {
       const storage = await create()
       await storage.put('media/one', bytes('1'))
