@@ -1,6 +1,6 @@
 import { createKeyFor } from '@carillon/api/commands'
 import { openTestInstance } from '@carillon/api/testing'
-import type { Post, PostPage, Upload } from '@carillon/contract'
+import { captionOf, type Post, type PostPage, type Upload } from '@carillon/contract'
 import { createClient } from '@libsql/client'
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -124,7 +124,7 @@ async function listPosts(url: string, isKnown: (id: string) => boolean): Promise
 /** Every acknowledged post is there once, with its pictures; none that was never sent is, and none twice. */
 async function checkPosts(url: string, who: string, isKnown: (id: string) => boolean): Promise<Post[]> {
   const posts = await listPosts(url, isKnown)
-  const texts = posts.map((item) => (item.content.kind === 'opaque' ? '' : item.content.text))
+  const texts = posts.map((item) => captionOf(item.content))
   expect(new Set(texts).size).toBe(texts.length)
   for (const text of texts) expect(sent.has(text), `${text} was sent`).toBe(true)
   for (const [text, id] of sent) {

@@ -6,9 +6,10 @@ import { bodyLimit } from 'hono/body-limit'
 import type { Core, Ctx } from './core/context.ts'
 import { AppError } from './core/errors.ts'
 import { codeOf } from './core/trpc.ts'
-import { requestContext } from './http/context.ts'
+import { type Env, requestContext } from './http/context.ts'
 import { answerError, retryHeader, statusOf } from './http/errors.ts'
-import { type Env, pictures } from './http/pictures.ts'
+import { media } from './http/media.ts'
+import { uploads } from './http/uploads.ts'
 import { importFiles } from './imports/http.ts'
 import { appRouter } from './router.ts'
 
@@ -32,7 +33,8 @@ export function createApp(core: Core, addressOf: (env: unknown) => string) {
       if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
     })
     .all('/trpc/*', upTo, (c) => answerTrpc(c.req.raw, c.var.ctx))
-    .route('/', pictures)
+    .route('/', uploads)
+    .route('/', media)
     .route('/', importFiles)
     .all('*', () => {
       throw new AppError('request.not_found')

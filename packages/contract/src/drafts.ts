@@ -1,9 +1,9 @@
 import * as z from 'zod'
+import { PostContent, ReadContent } from './content.ts'
 import { Handle } from './handles.ts'
 import { Cursor, DraftId, Instant, SourceId } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { REPEAT_DAYS, SCHEDULE_FAULTS } from './lists.ts'
-import { PostContent, ReadContent } from './posts.ts'
 
 const WallDate = z.iso.date()
 /** To the minute: `14:05`. */

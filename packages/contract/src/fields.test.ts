@@ -3,7 +3,7 @@ import { CreateChannel } from './channels.ts'
 import { SignUp } from './accounts.ts'
 import { fieldSentence } from './fields.ts'
 import { LOCALES } from './lists.ts'
-import { PostContent } from './posts.ts'
+import { PostContent } from './content.ts'
 
 const wrong = (
   schema: { safeParse: (input: unknown) => { error?: { issues: Parameters<typeof fieldSentence>[0][] } } },

@@ -1,7 +1,23 @@
 import * as z from 'zod'
 
 /** Ids carry what they name as a prefix, then time-ordered and random characters (`pst_0abc…`). */
-export type IdPrefix = 'acc' | 'chn' | 'dft' | 'dlv' | 'exp' | 'flw' | 'inv' | 'key' | 'med' | 'pst' | 'src' | 'whk'
+export type IdPrefix =
+  | 'acc'
+  | 'chn'
+  | 'dft'
+  | 'dlv'
+  | 'exp'
+  | 'flw'
+  | 'inv'
+  | 'key'
+  | 'med'
+  | 'pck'
+  | 'pst'
+  | 'rev'
+  | 'src'
+  | 'stk'
+  | 'ver'
+  | 'whk'
 
 function id<P extends IdPrefix>(prefix: P) {
   return z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{26}$`))
@@ -14,8 +30,12 @@ export const DraftId = id('dft')
 export const InvitationId = id('inv')
 export const KeyId = id('key')
 export const MediaId = id('med')
+export const PackId = id('pck')
 export const PostId = id('pst')
+export const ReviewId = id('rev')
 export const SourceId = id('src')
+export const StickerId = id('stk')
+export const VersionId = id('ver')
 export const WebhookId = id('whk')
 
 /** Milliseconds since the epoch, UTC. */

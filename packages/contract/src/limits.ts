@@ -14,8 +14,19 @@ export const LIMITS = {
   altText: 1_500,
   accountName: 80,
   instanceName: 80,
+  fileName: 255,
+  pollQuestion: 300,
+  pollOption: 100,
+  pollExplanation: 200,
+  packName: 64,
   /** Bytes. */
   photoBytes: 16 * 1024 * 1024,
+  videoBytes: 100 * 1024 * 1024,
+  documentBytes: 100 * 1024 * 1024,
+  voiceBytes: 16 * 1024 * 1024,
+  /** Of a sticker as it is kept, standing still and moving. */
+  stickerBytes: 100_000,
+  movingStickerBytes: 500_000,
   /** A file that channels are imported from. */
   importBytes: 10 * 1024 * 1024,
   /** What a procedure is asked with. */
@@ -23,6 +34,21 @@ export const LIMITS = {
   /** Pixels of a decoded picture, and of its longer side. */
   photoPixels: 50_000_000,
   photoSide: 16_384,
+  stickerSide: 512,
+  movingStickerSeconds: 10,
+  /** Of one album. */
+  albumMin: 2,
+  albumMax: 10,
+  pollOptionsMin: 2,
+  pollOptionsMax: 12,
+  /** How long a poll may be open, seconds; never longer than its post lives. */
+  pollSecondsMin: 5,
+  pollSecondsMax: 30 * 86_400,
+  /** Heights of a voice note's drawn wave. */
+  waveform: 100,
+  packStickersMin: 3,
+  packStickersMax: 30,
+  stickerEmoji: 3,
   /** A team beside its one owner. */
   admins: 16,
   pins: 5,

@@ -55,6 +55,19 @@ export type Role = (typeof ROLES)[number]
 export const SCOPES = ['read', 'publish', 'profile'] as const
 export type Scope = (typeof SCOPES)[number]
 
+export const POST_KINDS = ['text', 'photo', 'video', 'album', 'sticker', 'poll', 'voice', 'document'] as const
+export type PostKind = (typeof POST_KINDS)[number]
+
+/** One choice, several, or one that is right. */
+export const POLL_MODES = ['single', 'multiple', 'quiz'] as const
+export type PollMode = (typeof POLL_MODES)[number]
+/** From when on a reader sees a poll's results: always, once they have voted (or it is closed), once it is closed. */
+export const POLL_RESULTS = ['always', 'voted', 'closed'] as const
+export type PollResultsShown = (typeof POLL_RESULTS)[number]
+/** Who may vote: any reader, or those who followed the channel before the poll was published. */
+export const POLL_VOTERS = ['anyone', 'followers'] as const
+export type PollVoters = (typeof POLL_VOTERS)[number]
+
 /** Why the server of somebody else could not be asked, or told. */
 export const OUTSIDE_FAULTS = [
   /** Not an address of the web. */
@@ -93,6 +106,13 @@ export const SCHEDULE_FAULTS = [
   'internal',
 ] as const
 export type ScheduleFault = (typeof SCHEDULE_FAULTS)[number]
+
+/** Where a draft stands that an admin has to approve. */
+export const REVIEW_STATES = ['submitted', 'returned', 'approved'] as const
+export type ReviewState = (typeof REVIEW_STATES)[number]
+/** What is done in a review. */
+export const REVIEW_ACTS = ['submit', 'comment', 'return', 'approve'] as const
+export type ReviewAct = (typeof REVIEW_ACTS)[number]
 
 /** What a webhook can be told. */
 export const WEBHOOK_EVENTS = [

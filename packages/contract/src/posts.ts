@@ -1,43 +1,10 @@
 import * as z from 'zod'
 import { Ranges } from './directory.ts'
 import { Handle } from './handles.ts'
-import { Cursor, Instant, MediaId, PostId } from './ids.ts'
+import { PostContent, ReadContent } from './content.ts'
+import { Cursor, Instant, PostId } from './ids.ts'
 import { LIMITS } from './limits.ts'
-import { line, text } from './text.ts'
-
-/** What an admin sends. */
-export const PostContent = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('text'), text: text(LIMITS.postText, 1) }),
-  z.object({
-    kind: z.literal('photo'),
-    text: text(LIMITS.caption).default(''),
-    photo: z.object({ mediaId: MediaId, alt: text(LIMITS.altText).default('') }),
-  }),
-])
-export type PostContent = z.infer<typeof PostContent>
-
-/** A picture as it is read: `/api/media/{mediaId}/{width}` for each of `widths`, WebP. Sizes in pixels. */
-export const Photo = z.object({
-  mediaId: MediaId,
-  alt: z.string(),
-  width: z.int(),
-  height: z.int(),
-  widths: z.array(z.int()),
-  /** A blurred likeness to show while it loads: thumbhash, base64. */
-  thumbhash: z.string(),
-})
-export type Photo = z.infer<typeof Photo>
-
-/**
- * What a reader gets. Open at the end: a kind that a client doesn't know is drawn as *needs a newer version*, and a
- * server answers `opaque` for what it can't read itself.
- */
-export const ReadContent = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('text'), text: z.string() }),
-  z.object({ kind: z.literal('photo'), text: z.string(), photo: Photo }),
-  z.object({ kind: z.literal('opaque') }),
-])
-export type ReadContent = z.infer<typeof ReadContent>
+import { line } from './text.ts'
 
 export const Post = z.object({
   id: PostId,
@@ -100,8 +67,14 @@ export type SearchPosts = z.infer<typeof SearchPosts>
 export const PostHit = Post.extend({
   /** Its text without marks. */
   plainText: z.string(),
-  /** What matched of `plainText`, and of the description of its photo. */
-  matches: z.object({ text: Ranges, alt: Ranges }),
+  matches: z.object({
+    /** Of `plainText`. */
+    text: Ranges,
+    /** Of the description of its photo. */
+    alt: Ranges,
+    /** Of all that stands beside its text, and what that is: descriptions, a file's name, a question and its options. */
+    beside: z.array(z.object({ text: z.string(), ranges: Ranges })),
+  }),
 })
 export type PostHit = z.infer<typeof PostHit>
 
@@ -113,7 +86,3 @@ export const PostHits = z.object({ items: z.array(PostHit), nextCursor: Cursor.n
 export type PostHits = z.infer<typeof PostHits>
 
 export const PinnedPosts = z.object({ items: z.array(Post) })
-
-/** Answer of `POST /api/uploads/photo?handle=…`: to be used in a post within a day. */
-export const Upload = Photo.omit({ alt: true })
-export type Upload = z.infer<typeof Upload>

@@ -1,4 +1,5 @@
 import { DAY, type Post, type PostContent, type Upload } from '@carillon/contract'
+import { captionOf } from '@carillon/contract/reading'
 import { createEffect } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { forget, recall, remember } from '../storage.ts'
@@ -62,8 +63,7 @@ function recallDraft(name: string): Draft | null {
 
 /** A post as a draft to change it by. */
 export function draftOf({ content, silent }: Pick<Post, 'content' | 'silent'>): Draft {
-  if (content.kind === 'opaque') return { ...EMPTY, silent }
-  if (content.kind === 'text') return { ...EMPTY, text: content.text, silent }
+  if (content.kind !== 'photo') return { ...EMPTY, text: captionOf(content), silent }
   const { alt, ...photo } = content.photo
   return { text: content.text, photo, photoAt: 0, alt, silent }
 }

@@ -22,6 +22,8 @@ export const channels = sqliteTable(
     verified: integer('verified', { mode: 'boolean' }).notNull().default(false),
     claimed: integer('claimed', { mode: 'boolean' }).notNull().default(true),
     archived: integer('archived', { mode: 'boolean' }).notNull().default(false),
+    /** Whether an admin approves what editors write before it is published. */
+    review: integer('review', { mode: 'boolean' }).notNull().default(false),
     website: text('website'),
     /** Where an imported channel's items come from; what a second import knows it by. */
     feedUrl: text('feed_url'),

@@ -16,8 +16,9 @@ import type { Tx } from '../core/database.ts'
 import { AppError } from '../core/errors.ts'
 import { seal } from '../core/seal.ts'
 import { eraseOrphans } from '../media/service.ts'
-import { openContent, replaceMedia, type SealedContent, toPost, toRead, toSealed } from '../posts/content.ts'
+import { openContent, replaceMedia, toDrafted, toPost, toSealed } from '../posts/content.ts'
 import { insertPost, preparePost } from '../posts/insert.ts'
+import type { SealedContent } from '../posts/sealed.ts'
 import { destroyUnusedKey, eraseDraft } from './erase.ts'
 import { makePlan, NO_PLAN, type Plan, toSchedule } from './plan.ts'
 import { drafts } from './table.ts'
@@ -64,6 +65,7 @@ export async function createDraft(ctx: Ctx, input: CreateDraft): Promise<Draft> 
     silent: input.silent,
     sourceId: null,
     discardAt: null,
+    authorId: ctx.actor.kind === 'account' ? ctx.actor.id : null,
     ...(input.schedule ? makePlan(ctx, input.content.kind, input.schedule) : {}),
   })
   await transact(ctx, async (tx) => {
@@ -91,13 +93,14 @@ export async function prepareDraft(
   ctx: Core,
   channelId: string,
   content: SealedContent,
-  about: Pick<DraftRow, 'silent' | 'sourceId' | 'discardAt'> & Partial<Plan>,
+  about: Pick<DraftRow, 'silent' | 'sourceId' | 'discardAt'> & Partial<Plan & Pick<DraftRow, 'authorId'>>,
 ): Promise<PreparedDraft> {
   const id = ctx.newId('dft')
   const now = ctx.now()
   const sealed = await seal(ctx, { id, expiresAt: null }, content)
   const times = { createdAt: now, updatedAt: now }
-  const row = { id, channelId, kind: content.kind, content: sealed, revision: 1, ...NO_PLAN, ...about, ...times }
+  const begun = { revision: 1, review: null, authorId: null, ...NO_PLAN }
+  const row = { id, channelId, kind: content.kind, content: sealed, ...begun, ...about, ...times }
   return { row, content }
 }
 
@@ -188,7 +191,7 @@ export function ofChannel(channel: ChannelRow, draftId: string) {
 
 export async function toDraft(ctx: Ctx, channel: ChannelRow, row: DraftRow): Promise<Draft> {
   const { id, silent, revision, sourceId, createdAt, updatedAt, discardAt } = row
-  const content = toRead(await openContent(ctx, { ...row, expiresAt: null }))
+  const content = toDrafted(await openContent(ctx, { ...row, expiresAt: null }))
   const about = { id, handle: channel.handle, silent, revision, sourceId, createdAt, updatedAt, discardAt }
   return { ...about, content, schedule: toSchedule(row) }
 }

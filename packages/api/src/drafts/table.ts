@@ -1,6 +1,7 @@
 import { blob, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { WallClock } from '@carillon/contract/wallclock'
-import type { ScheduleFault } from '@carillon/contract/lists'
+import type { PostKind, ReviewAct, ReviewState, ScheduleFault } from '@carillon/contract/lists'
+import { accounts } from '../accounts/table.ts'
 import { channels } from '../channels/table.ts'
 
 /**
@@ -14,7 +15,7 @@ export const drafts = sqliteTable(
     channelId: text('channel_id')
       .notNull()
       .references(() => channels.id, { onDelete: 'cascade' }),
-    kind: text('kind').$type<'text' | 'photo'>().notNull(),
+    kind: text('kind').$type<PostKind>().notNull(),
     content: blob('content', { mode: 'buffer' }).notNull(),
     silent: integer('silent', { mode: 'boolean' }).notNull(),
     /** Counts its changes: whoever saves names the one that they saw, so that nobody's words are written over. */
@@ -34,10 +35,36 @@ export const drafts = sqliteTable(
     repeatUntil: text('repeat_until'),
     /** Why it could not go out. While there is one, nothing is tried. */
     fault: text('fault').$type<ScheduleFault>(),
+    /** Where it stands, in a channel whose editors' posts an admin approves; `null` of what nobody has submitted. */
+    review: text('review').$type<ReviewState>(),
+    /** Whoever began it; `null` for a feed, a program, and an account that is gone. */
+    authorId: text('author_id').references(() => accounts.id, { onDelete: 'set null' }),
   },
   (table) => [
     index('drafts_channel').on(table.channelId, table.updatedAt, table.id),
     index('drafts_discard').on(table.discardAt),
     index('drafts_schedule').on(table.scheduledAt),
   ],
+)
+
+/**
+ * What was said and decided of a draft before it was published, for its team. Sealed as its holder is: under the key of
+ * the draft, then under the day of the post that it became.
+ */
+export const reviews = sqliteTable(
+  'reviews',
+  {
+    id: text('id').primaryKey(),
+    channelId: text('channel_id')
+      .notNull()
+      .references(() => channels.id, { onDelete: 'cascade' }),
+    /** The draft, or the post. */
+    holderId: text('holder_id').notNull(),
+    accountId: text('account_id').references(() => accounts.id, { onDelete: 'set null' }),
+    act: text('act').$type<ReviewAct>().notNull(),
+    /** The words that go with it, if any. */
+    content: blob('content', { mode: 'buffer' }),
+    at: integer('at').notNull(),
+  },
+  (table) => [index('reviews_holder').on(table.holderId, table.at)],
 )

@@ -7,6 +7,8 @@ import { Sharing } from '../core/shared.ts'
 import { followerOf } from '../follows/cookie.ts'
 import { keyActor } from '../keys/service.ts'
 
+export type Env = { Variables: { ctx: Ctx } }
+
 const SAFE = new Set(['GET', 'HEAD'])
 
 /**

@@ -1,5 +1,4 @@
-import type { Upload } from '@carillon/contract'
-import { DAY } from '@carillon/contract'
+import { DAY, type Upload } from '@carillon/contract'
 import { and, eq, inArray } from 'drizzle-orm'
 import { requireWritable, roleIn } from '../channels/authority.ts'
 import { type Core, type Ctx, transact } from '../core/context.ts'
@@ -7,13 +6,11 @@ import type { Tx } from '../core/database.ts'
 import { AppError, StorageUnavailable } from '../core/errors.ts'
 import { putEncrypted } from '../core/objects.ts'
 import { seal, unseal } from '../core/seal.ts'
+import { type StoredMedia, type StoredPhoto, toPicture } from './stored.ts'
 import { media } from './table.ts'
 
 /** Widths a photo is kept in, pixels: phones to large screens. Never enlarged. */
 export const PHOTO_WIDTHS = [320, 640, 1080, 1600, 2560]
-
-/** What must vanish with a post for its photo to be unreadable: which objects there are, and their keys. */
-export type StoredPhoto = Omit<Upload, 'widths'> & { renditions: { width: number; object: string; key: string }[] }
 
 export type MediaRow = typeof media.$inferSelect
 
@@ -23,7 +20,7 @@ const PENDING = DAY
 export async function uploadPhoto(ctx: Ctx, handle: string, bytes: Uint8Array): Promise<Upload> {
   ctx.limiter.take('upload', ctx.addressPrefix)
   const channel = await requireWritable(ctx, handle, 'editor', 'publish')
-  return toUpload(await storePhoto(ctx, channel.id, bytes))
+  return toPicture(await storePhoto(ctx, channel.id, bytes))
 }
 
 /** Draws a picture anew and keeps it, encrypted, until a post or draft takes it. */
@@ -45,7 +42,8 @@ export async function storePhoto(ctx: Core, channelId: string, bytes: Uint8Array
   const expiresAt = ctx.now() + PENDING
   const sealed = await seal(ctx, { id, expiresAt }, stored)
   const objects = renditions.map((rendition) => rendition.object)
-  const row = { id, channelId, objects, sealed, expiresAt }
+  const bytesKept = photo.renditions.reduce((sum, rendition) => sum + rendition.bytes.length, 0)
+  const row = { id, channelId, objects, bytes: bytesKept, sealed, expiresAt }
   await transact(ctx, (tx) => tx.insert(media).values({ ...row, state: 'storing' }))
   for (const [at, { bytes: picture }] of photo.renditions.entries()) {
     const { object, key } = renditions[at]!
@@ -57,20 +55,19 @@ export async function storePhoto(ctx: Core, channelId: string, bytes: Uint8Array
   return stored
 }
 
-export function toUpload({ renditions, ...photo }: StoredPhoto): Upload {
-  return { ...photo, widths: renditions.map((rendition) => rendition.width) }
-}
-
-/** A waiting upload of this channel, opened. */
-export async function openPending(ctx: Core, channelId: string, mediaId: string): Promise<StoredPhoto> {
+/** A waiting upload of this channel, opened; `null` when there is none. */
+export async function openPending(ctx: Core, channelId: string, mediaId: string): Promise<StoredMedia | null> {
   const row = await ctx.db.read
     .select()
     .from(media)
     .where(and(eq(media.id, mediaId), eq(media.channelId, channelId), eq(media.state, 'pending')))
     .get()
-  const stored = row?.sealed && row.expiresAt > ctx.now() && (await unseal(ctx.keys, row, row.sealed))
-  if (!stored) throw new AppError('media.not_found', { 'content.photo.mediaId': 'media.not_found' })
-  return stored as StoredPhoto
+  return row && row.expiresAt > ctx.now() ? openRow(ctx, row) : null
+}
+
+/** What the row of an upload that waits holds. */
+export async function openRow(ctx: Core, row: MediaRow): Promise<StoredMedia | null> {
+  return row.sealed && ((await unseal(ctx.keys, row, row.sealed)) as StoredMedia | null)
 }
 
 /** Ties an upload to its post or draft, whose content now holds what the row held sealed. */
@@ -85,7 +82,7 @@ export async function attachMedia(
     .set({ state: 'attached', postId: holder.id, expiresAt: holder.expiresAt, sealed: null })
     .where(and(eq(media.id, mediaId), eq(media.channelId, channelId), eq(media.state, 'pending')))
     .returning({ id: media.id })
-  if (attached.length === 0) throw new AppError('media.not_found', { 'content.photo.mediaId': 'media.not_found' })
+  if (attached.length === 0) throw new AppError('media.not_found')
 }
 
 /** What a draft showed, its post shows. */

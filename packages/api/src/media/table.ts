@@ -17,9 +17,15 @@ export const media = sqliteTable(
     state: text('state').$type<'storing' | 'pending' | 'attached' | 'orphaned'>().notNull(),
     /** Names in the storage. */
     objects: text('objects', { mode: 'json' }).$type<string[]>().notNull(),
+    /** Of all its objects, towards the channel's quota. */
+    bytes: integer('bytes').notNull().default(0),
     /** What is needed to read it, until a post's content takes that over. */
     sealed: blob('sealed', { mode: 'buffer' }),
     expiresAt: integer('expires_at').notNull(),
   },
-  (table) => [index('media_post').on(table.postId), index('media_state').on(table.state, table.expiresAt)],
+  (table) => [
+    index('media_post').on(table.postId),
+    index('media_state').on(table.state, table.expiresAt),
+    index('media_channel').on(table.channelId, table.bytes),
+  ],
 )

@@ -1,39 +1,112 @@
 import type { Post, PostContent, ReadContent } from '@carillon/contract'
 import type { ChannelRow } from '../channels/authority.ts'
 import type { Core } from '../core/context.ts'
-import { unseal } from '../core/seal.ts'
 import type { Tx } from '../core/database.ts'
-import { attachMedia, openPending, orphanMedia, type StoredPhoto, toUpload } from '../media/service.ts'
+import { AppError } from '../core/errors.ts'
+import { unseal } from '../core/seal.ts'
+import { attachMedia, openPending, orphanMedia } from '../media/service.ts'
+import {
+  isPhoto,
+  type StoredFile,
+  type StoredMedia,
+  type StoredPhoto,
+  toDocumentFile,
+  toPicture,
+  toVideoFile,
+  toVoiceFile,
+} from '../media/stored.ts'
+import { findSticker } from '../stickers/service.ts'
+import { mediaIn, mediaOf, type SealedContent, type SealedItem } from './sealed.ts'
 import type { posts } from './table.ts'
 
 export type PostRow = typeof posts.$inferSelect
+type Kept = SealedContent | null
 
-/** What is sealed: what a reader gets, with the media's objects and keys in place of their public description. */
-export type SealedContent =
-  { kind: 'text'; text: string } | { kind: 'photo'; text: string; alt: string; photo: StoredPhoto }
-
-/** From what an admin sent to what is stored. `previous` is what an edited post holds so far: its photo may stay. */
+/** From what an admin sent to what is stored. `previous` is what an edited post holds so far: what it shows may stay. */
 export async function toSealed(
   ctx: Core,
   channelId: string,
   content: PostContent,
-  previous: SealedContent | null = null,
+  previous: Kept = null,
 ): Promise<SealedContent> {
-  if (content.kind === 'text') return content
-  const { mediaId, alt } = content.photo
-  const kept = previous?.kind === 'photo' && previous.photo.mediaId === mediaId ? previous.photo : null
-  return { kind: 'photo', text: content.text, alt, photo: kept ?? (await openPending(ctx, channelId, mediaId)) }
+  const find = finder(ctx, channelId, previous)
+  switch (content.kind) {
+    case 'text':
+    case 'poll':
+      return content
+    case 'sticker': {
+      const kept = previous?.kind === 'sticker' && previous.sticker.id === content.stickerId ? previous.sticker : null
+      return { kind: 'sticker', sticker: kept ?? (await findSticker(ctx, channelId, content.stickerId)) }
+    }
+    case 'photo': {
+      const { mediaId, alt } = content.photo
+      return { kind: 'photo', text: content.text, alt, photo: await find.photo(mediaId, 'photo.mediaId') }
+    }
+    case 'video':
+      return { kind: 'video', text: content.text, ...(await sealVideo(find, content.video, 'video')) }
+    case 'album': {
+      const seen = content.items.map(({ mediaId }) => mediaId)
+      const twice = seen.findIndex((id, at) => seen.indexOf(id) < at)
+      if (twice >= 0) throw notFound(`items.${twice}.mediaId`)
+      const items = content.items.map(async (item, at): Promise<SealedItem> => {
+        if (item.kind === 'video') return { kind: 'video', ...(await sealVideo(find, item, `items.${at}`)) }
+        return { kind: 'photo', alt: item.alt, photo: await find.photo(item.mediaId, `items.${at}.mediaId`) }
+      })
+      return { kind: 'album', text: content.text, items: await Promise.all(items) }
+    }
+    case 'voice': {
+      const { mediaId, waveform } = content.voice
+      return { kind: 'voice', text: content.text, voice: await find.file('voice', mediaId, 'voice.mediaId'), waveform }
+    }
+    case 'document': {
+      const { mediaId, name } = content.document
+      const document = await find.file('document', mediaId, 'document.mediaId')
+      return { kind: 'document', text: content.text, name, document }
+    }
+  }
 }
 
-export function mediaOf(content: SealedContent): string[] {
-  return content.kind === 'photo' ? [content.photo.mediaId] : []
+type Finder = ReturnType<typeof finder>
+type FileOf<Is extends StoredFile['is']> = Extract<StoredFile, { is: Is }>
+
+/** What an id stands for: something that the post shows already, or an upload that waits. */
+function finder(ctx: Core, channelId: string, previous: Kept) {
+  const kept = new Map((previous ? mediaIn(previous) : []).map((stored) => [stored.mediaId, stored]))
+  const open = async (mediaId: string, path: string): Promise<StoredMedia> => {
+    const stored = kept.get(mediaId) ?? (await openPending(ctx, channelId, mediaId))
+    if (!stored) throw notFound(path)
+    return stored
+  }
+  return {
+    async photo(mediaId: string, path: string): Promise<StoredPhoto> {
+      const stored = await open(mediaId, path)
+      if (!isPhoto(stored)) throw otherKind(path)
+      return stored
+    },
+    async file<Is extends StoredFile['is']>(is: Is, mediaId: string, path: string): Promise<FileOf<Is>> {
+      const stored = await open(mediaId, path)
+      if (isPhoto(stored) || stored.is !== is) throw otherKind(path)
+      return stored as FileOf<Is>
+    },
+  }
 }
+
+async function sealVideo(find: Finder, video: { mediaId: string; posterId: string; alt: string }, path: string) {
+  return {
+    alt: video.alt,
+    video: await find.file('video', video.mediaId, `${path}.mediaId`),
+    poster: await find.photo(video.posterId, `${path}.posterId`),
+  }
+}
+
+const notFound = (path: string) => new AppError('media.not_found', { [`content.${path}`]: 'media.not_found' })
+const otherKind = (path: string) => new AppError('media.other_kind', { [`content.${path}`]: 'media.other_kind' })
 
 /** What another version shows no more is to go, what it shows anew is taken. */
 export async function replaceMedia(
   tx: Tx,
   holder: { id: string; channelId: string; expiresAt: number },
-  before: SealedContent | null,
+  before: Kept,
   after: SealedContent,
 ): Promise<void> {
   const kept = before ? mediaOf(before).filter((id) => mediaOf(after).includes(id)) : []
@@ -50,10 +123,48 @@ export async function openContent(
   return (await unseal(ctx.keys, row, row.content)) as SealedContent | null
 }
 
-export function toRead(sealed: SealedContent | null): ReadContent {
-  if (!sealed) return { kind: 'opaque' }
-  if (sealed.kind === 'text') return sealed
-  return { kind: 'photo', text: sealed.text, photo: { ...toUpload(sealed.photo), alt: sealed.alt } }
+/** `closesAt` is of a poll that is published. */
+export function toRead(sealed: SealedContent | null, closesAt: number | null = null): ReadContent {
+  switch (sealed?.kind) {
+    case undefined:
+      return { kind: 'opaque' }
+    case 'text':
+    case 'sticker':
+      return sealed
+    case 'photo':
+    case 'video':
+      return { ...readItem(sealed), text: sealed.text }
+    case 'album':
+      return { kind: 'album', text: sealed.text, items: sealed.items.map(readItem) }
+    case 'poll': {
+      const { correct: _, explanation: __, ...poll } = sealed.poll
+      return { kind: 'poll', poll: { ...poll, closesAt } }
+    }
+    case 'voice':
+      return { kind: 'voice', text: sealed.text, voice: { ...toVoiceFile(sealed.voice), waveform: sealed.waveform } }
+    case 'document':
+      return {
+        kind: 'document',
+        text: sealed.text,
+        document: { ...toDocumentFile(sealed.document), name: sealed.name },
+      }
+  }
+}
+
+function readItem(item: SealedItem) {
+  if (item.kind === 'photo') return { kind: 'photo' as const, photo: { ...toPicture(item.photo), alt: item.alt } }
+  return {
+    kind: 'video' as const,
+    video: { ...toVideoFile(item.video), alt: item.alt, poster: toPicture(item.poster) },
+  }
+}
+
+/** What the team sees of a draft: of a quiz its answer too. */
+export function toDrafted(sealed: SealedContent | null): ReadContent {
+  const content = toRead(sealed)
+  if (content.kind !== 'poll' || sealed?.kind !== 'poll' || sealed.poll.correct === undefined) return content
+  const { correct, explanation } = sealed.poll
+  return { kind: 'poll', poll: { ...content.poll, quiz: { correct, explanation } } }
 }
 
 export async function toPost(ctx: Core, channel: Pick<ChannelRow, 'handle'>, row: PostRow): Promise<Post> {
@@ -63,6 +174,6 @@ export async function toPost(ctx: Core, channel: Pick<ChannelRow, 'handle'>, row
 /** The same, of a post whose content is at hand. */
 export function describe(channel: Pick<ChannelRow, 'handle'>, row: PostRow, sealed: SealedContent | null): Post {
   const { id, silent, publishedAt, editedAt, expiresAt, pinnedAt } = row
-  const content = toRead(sealed)
+  const content = toRead(sealed, row.poll?.closesAt)
   return { id, handle: channel.handle, content, silent, pinned: pinnedAt !== null, publishedAt, editedAt, expiresAt }
 }

@@ -1,12 +1,13 @@
-import { DAY } from '@carillon/contract'
+import { DAY, type PollContent } from '@carillon/contract'
 import type { ChannelRow } from '../channels/authority.ts'
 import { type Core, emitEvent } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
 import { hotInsert } from '../core/hot.ts'
 import { seal } from '../core/seal.ts'
 import { attachMedia, handOverMedia } from '../media/service.ts'
-import { mediaOf, type PostRow, type SealedContent } from './content.ts'
-import { posts } from './table.ts'
+import type { PostRow } from './content.ts'
+import { mediaOf, type SealedContent } from './sealed.ts'
+import { type PollRules, posts } from './table.ts'
 
 /** A post as it will be stored, with what it says still open beside it. */
 export type PreparedPost = { row: PostRow; content: SealedContent }
@@ -32,8 +33,15 @@ export async function preparePost(
     expiresAt,
     pinnedAt: null,
     lateMs: null,
+    poll: content.kind === 'poll' ? rulesOf(content.poll, publishedAt, expiresAt) : null,
   }
   return { row, content }
+}
+
+function rulesOf({ options, openFor, ...rules }: PollContent, publishedAt: number, expiresAt: number): PollRules {
+  const { mode, results, changeable, voters } = rules
+  const closesAt = openFor === null ? expiresAt : Math.min(publishedAt + openFor * 1000, expiresAt)
+  return { mode, options: options.length, closesAt, results, changeable: changeable && mode !== 'quiz', voters }
 }
 
 /** Publishes it, in a transaction that may do more. What it shows are uploads that wait, or those of a draft. */

@@ -98,7 +98,11 @@ describe('a search in a channel', () => {
     const photo = { mediaId, alt: 'A tower at dusk' }
     await instance.as(owner).posts.publish({ handle, content: { kind: 'photo', text: 'Look', photo } })
     const [hit] = (await search('tower look')).items
-    expect(hit!.matches).toEqual({ text: [[0, 4]], alt: [[2, 7]] })
+    expect(hit!.matches).toEqual({
+      text: [[0, 4]],
+      alt: [[2, 7]],
+      beside: [{ text: 'A tower at dusk', ranges: [[2, 7]] }],
+    })
   })
 
   test('goes on where a page ended, with slips if that is how it began', async () => {

@@ -7,7 +7,8 @@ import { hotQuery } from '../core/hot.ts'
 import { nextTurn } from '../core/turns.ts'
 import { requireReadable } from '../follows/reading.ts'
 import { createTextSearch, type TextSearch } from '../search/text.ts'
-import { describe, openContent, type SealedContent } from './content.ts'
+import { describe, openContent } from './content.ts'
+import { textsOf } from './sealed.ts'
 import { posts } from './table.ts'
 
 /** What is looked through for one page of results. */
@@ -57,7 +58,8 @@ async function walk(ctx: Ctx, channel: ChannelRow, search: TextSearch, { from, s
         rested = characters
       }
       place = { publishedAt: row.publishedAt, id: row.id }
-      const texts = textsOf(await openContent(ctx, row))
+      const content = await openContent(ctx, row)
+      const texts = content ? textsOf(content) : []
       for (const text of texts) characters += text.length
       const look = search(texts)
       if (spelling !== 'near' && look.exact()) exact.push(place)
@@ -85,11 +87,6 @@ const NEXT_POSTS = hotQuery(posts, (query) =>
     .limit(sql.placeholder('limit')),
 )
 
-function textsOf(content: SealedContent | null): string[] {
-  if (!content) return []
-  return content.kind === 'photo' ? [content.text, content.alt] : [content.text]
-}
-
 /** As they are now: some may have been changed, or have ended, while others were looked through. */
 async function openHits(
   ctx: Ctx,
@@ -107,11 +104,13 @@ async function openHits(
   return Promise.all(
     rows.map(async (row) => {
       const content = await openContent(ctx, row)
-      const [text = '', alt = ''] = textsOf(content)
+      const [text, ...beside] = content ? textsOf(content) : ['']
       const plain = plainText(text)
-      const look = search([plain, alt])
-      const [inText = [], inAlt = []] = (found === 'exact' ? look.exact() : look.near()) ?? []
-      return { ...describe(channel, row, content), plainText: plain, matches: { text: inText, alt: inAlt } }
+      const look = search([plain, ...beside])
+      const [inText = [], ...inBeside] = (found === 'exact' ? look.exact() : look.near()) ?? []
+      const foundBeside = inBeside.flatMap((ranges, at) => (ranges.length > 0 ? [{ text: beside[at]!, ranges }] : []))
+      const matches = { text: inText, alt: inBeside[0] ?? [], beside: foundBeside }
+      return { ...describe(channel, row, content), plainText: plain, matches }
     }),
   )
 }

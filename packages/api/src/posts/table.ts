@@ -1,5 +1,17 @@
+import type { PollMode, PollResultsShown, PollVoters, PostKind } from '@carillon/contract/lists'
 import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { accounts } from '../accounts/table.ts'
 import { channels } from '../channels/table.ts'
+
+/** `options`: how many there are. */
+export type PollRules = {
+  mode: PollMode
+  options: number
+  closesAt: number
+  results: PollResultsShown
+  changeable: boolean
+  voters: PollVoters
+}
 
 /** What the server must compute with stands in columns; what a post says is sealed in `content`. */
 export const posts = sqliteTable(
@@ -9,7 +21,7 @@ export const posts = sqliteTable(
     channelId: text('channel_id')
       .notNull()
       .references(() => channels.id, { onDelete: 'cascade' }),
-    kind: text('kind').$type<'text' | 'photo'>().notNull(),
+    kind: text('kind').$type<PostKind>().notNull(),
     content: blob('content', { mode: 'buffer' }).notNull(),
     silent: integer('silent', { mode: 'boolean' }).notNull(),
     publishedAt: integer('published_at').notNull(),
@@ -18,12 +30,31 @@ export const posts = sqliteTable(
     pinnedAt: integer('pinned_at'),
     /** Milliseconds after its time, of a scheduled one that was late. For its team only. */
     lateMs: integer('late_ms'),
+    /** Of a poll, what must be known to count votes. */
+    poll: text('poll', { mode: 'json' }).$type<PollRules>(),
   },
   (table) => [
     // Holds all that counting live posts needs: their content is never read for it.
     index('posts_channel').on(table.channelId, table.publishedAt, table.id, table.expiresAt),
     index('posts_expiry').on(table.expiresAt),
   ],
+)
+
+/** What a post said before it was changed, for its team. Sealed under the post's day, and gone with it. */
+export const postVersions = sqliteTable(
+  'post_versions',
+  {
+    id: text('id').primaryKey(),
+    postId: text('post_id')
+      .notNull()
+      .references(() => posts.id, { onDelete: 'cascade' }),
+    /** Who wrote it; `null` for a program, and for an account that is gone. */
+    accountId: text('account_id').references(() => accounts.id, { onDelete: 'set null' }),
+    /** When it was published. */
+    at: integer('at').notNull(),
+    content: blob('content', { mode: 'buffer' }).notNull(),
+  },
+  (table) => [index('post_versions_post').on(table.postId, table.at)],
 )
 
 /**

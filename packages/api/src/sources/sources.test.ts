@@ -1,5 +1,5 @@
 import type { Draft, Post, Source } from '@carillon/contract'
-import { DAY } from '@carillon/contract'
+import { captionOf, DAY } from '@carillon/contract'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { expirePosts } from '../retention/expire.ts'
@@ -27,7 +27,7 @@ afterAll(async () => {
 afterEach(() => stage.core.db.transaction((tx) => tx.delete(sources)))
 
 const admin = () => stage.instance.as(stage.accounts.admin)
-const texts = (all: (Post | Draft)[]) => all.map(({ content }) => (content.kind === 'opaque' ? '' : content.text))
+const texts = (all: (Post | Draft)[]) => all.map(({ content }) => captionOf(content))
 const titles = (all: (Post | Draft)[]) => texts(all).map((text) => text.split('\n')[0]!.replaceAll('*', ''))
 
 let count = 0

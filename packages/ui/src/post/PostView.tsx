@@ -1,11 +1,9 @@
-import { Match, Show, Switch, type JSX } from 'solid-js'
-import type { Channel, Post, PostHit, Ranges } from '@carillon/contract'
+import { Show, type JSX } from 'solid-js'
+import type { Channel, Post, PostHit } from '@carillon/contract'
 import { useMessages } from '../interface.tsx'
 import { HourglassIcon } from '../icons.tsx'
-import { Highlight } from './Highlight.tsx'
-import { MarkupView, type MarkupProps } from './MarkupView.tsx'
-import { shift } from './marks.ts'
-import { PhotoView } from './PhotoView.tsx'
+import { ContentView } from './ContentView.tsx'
+import type { MarkupProps } from './MarkupView.tsx'
 import { PostHeader } from './PostHeader.tsx'
 
 /** When less is left than this, the post says so. */
@@ -31,19 +29,6 @@ export type PostViewProps = {
 /** A post as its readers see it. */
 export function PostView(props: PostViewProps) {
   const ui = useMessages()
-  const content = () => props.post.content
-  const text = () => {
-    const read = content()
-    return read.kind === 'text' || read.kind === 'photo' ? read.text : undefined
-  }
-  const photo = () => {
-    const read = content()
-    return read.kind === 'photo' ? read.photo : undefined
-  }
-  const described = (alt: string, ranges: Ranges) => {
-    const text = ui.t.post.described(alt)
-    return { text, ranges: shift(ranges, alt.length - text.length) }
-  }
   const says = () => props.expiry === 'always' || props.post.expiresAt - ui.now() < SOON
   return (
     <article class="flex flex-col gap-3" aria-label={props.channel && ui.t.post.by(props.channel.name)}>
@@ -54,31 +39,7 @@ export function PostView(props: PostViewProps) {
         channelHref={props.channelHref}
         actions={props.actions}
       />
-      <Switch
-        fallback={
-          <p class="rounded-md border border-dashed border-edge p-4 text-sm text-muted">{ui.t.post.newerVersion}</p>
-        }
-      >
-        <Match when={text() !== undefined}>
-          <Show when={photo()}>
-            {(shown) => (
-              <>
-                <PhotoView photo={shown()} />
-                <Show when={props.matches?.alt.length ? props.matches.alt : undefined}>
-                  {(ranges) => (
-                    <p class="text-sm text-muted">
-                      <Highlight {...described(shown().alt, ranges())} />
-                    </p>
-                  )}
-                </Show>
-              </>
-            )}
-          </Show>
-          <Show when={text() || undefined}>
-            {(shown) => <MarkupView text={shown()} mentionHref={props.mentionHref} matches={props.matches?.text} />}
-          </Show>
-        </Match>
-      </Switch>
+      <ContentView content={props.post.content} mentionHref={props.mentionHref} matches={props.matches} />
       <Show when={says()}>
         <p class="flex items-center gap-1 text-xs text-muted" title={ui.format.moment(props.post.expiresAt)}>
           <HourglassIcon />

@@ -1,50 +1,32 @@
-import { LIMITS, MediaId } from '@carillon/contract'
+import { MediaId } from '@carillon/contract'
 import { eq } from 'drizzle-orm'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { requireWritable } from '../channels/authority.ts'
-import { avatarObject, setAvatar } from '../channels/service.ts'
+import { avatarObject } from '../channels/service.ts'
 import { channels } from '../channels/table.ts'
 import type { Ctx } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { streamDecrypted } from '../core/objects.ts'
-import { unseal } from '../core/seal.ts'
 import { openDraft } from '../drafts/service.ts'
 import { canRead } from '../follows/reading.ts'
-import { canSeePending, type MediaRow, type StoredPhoto, uploadPhoto } from '../media/service.ts'
-import { media } from '../media/table.ts'
+import { canSeePending, type MediaRow, openRow } from '../media/service.ts'
+import { isPhoto, type StoredMedia } from '../media/stored.ts'
+import { media as mediaTable } from '../media/table.ts'
 import { openContent } from '../posts/content.ts'
+import { mediaIn, type SealedContent } from '../posts/sealed.ts'
 import { posts } from '../posts/table.ts'
+import type { Env } from './context.ts'
 import { readRange } from './range.ts'
 
-/** How long a browser may keep a draft's picture, milliseconds. */
+/** How long a browser may keep what a draft shows, milliseconds. */
 const DRAFTED = 60_000
 
-export type Env = { Variables: { ctx: Ctx } }
-
-const upTo = bodyLimit({
-  maxSize: LIMITS.photoBytes,
-  onError() {
-    throw new AppError('media.too_large')
-  },
-})
-
-/** Pictures in and out: what tRPC isn't made for. Who may not send one is told before its bytes are read. */
-export const pictures = new Hono<Env>()
-  .post('/uploads/photo', upTo, async (c) => {
-    const handle = c.req.query('handle') ?? ''
-    await requireWritable(c.var.ctx, handle, 'editor', 'publish')
-    return c.json(await uploadPhoto(c.var.ctx, handle, new Uint8Array(await c.req.arrayBuffer())))
-  })
-  .post('/uploads/avatar', upTo, async (c) => {
-    const handle = c.req.query('handle') ?? ''
-    await requireWritable(c.var.ctx, handle, 'admin', 'profile')
-    return c.json(await setAvatar(c.var.ctx, handle, new Uint8Array(await c.req.arrayBuffer())))
-  })
+/** Files out: what posts show, and avatars. */
+export const media = new Hono<Env>()
   .get('/media/:id/:width{[0-9]{1,5}}', async (c) => {
     const { ctx } = c.var
-    const found = await findPhoto(ctx, c.req.param('id'))
-    const rendition = found?.photo.renditions.find(({ width }) => width === Number(c.req.param('width')))
+    const found = await findMedia(ctx, c.req.param('id'))
+    const renditions = found && isPhoto(found.stored) ? found.stored.renditions : []
+    const rendition = renditions.find(({ width }) => width === Number(c.req.param('width')))
     if (!found || !rendition) throw new AppError('media.not_found')
     const asked = c.req.header('range')
     const size = asked ? ((await ctx.storage.size(rendition.object)) ?? 0) : 0
@@ -79,31 +61,28 @@ function picture(cacheControl: string) {
   }
 }
 
-/** A photo of a live post that whoever asks may read; of a draft, or an upload that waits, for the team at work on it. */
-async function findPhoto(
-  ctx: Ctx,
-  id: string,
-): Promise<{ photo: StoredPhoto; expiresAt: number; shared: boolean } | null> {
+type Found = { stored: StoredMedia; expiresAt: number; shared: boolean }
+
+/** What a live post shows that whoever asks may read; a draft, or an upload that waits, to the team at work on it. */
+async function findMedia(ctx: Ctx, id: string): Promise<Found | null> {
   if (!MediaId.safeParse(id).success) return null
-  const row = await ctx.db.read.select().from(media).where(eq(media.id, id)).get()
+  const row = await ctx.db.read.select().from(mediaTable).where(eq(mediaTable.id, id)).get()
   if (!row || row.expiresAt <= ctx.now()) return null
   if (!row.postId) return findPending(ctx, row)
   return row.postId.startsWith('dft_') ? findDrafted(ctx, row, row.postId) : findPublished(ctx, row, row.postId)
 }
 
-async function findPending(ctx: Ctx, row: MediaRow) {
-  if (!row.sealed || !(await canSeePending(ctx, row))) return null
-  const photo = (await unseal(ctx.keys, row, row.sealed)) as StoredPhoto | null
-  return photo && { photo, expiresAt: row.expiresAt, shared: false }
+async function findPending(ctx: Ctx, row: MediaRow): Promise<Found | null> {
+  const stored = (await canSeePending(ctx, row)) ? await openRow(ctx, row) : null
+  return stored && { stored, expiresAt: row.expiresAt, shared: false }
 }
 
-async function findDrafted(ctx: Ctx, row: MediaRow, draftId: string) {
-  const content = await openDraft(ctx, row.channelId, draftId)
-  if (content?.kind !== 'photo' || content.photo.mediaId !== row.id) return null
-  return { photo: content.photo, expiresAt: ctx.now() + DRAFTED, shared: false }
+async function findDrafted(ctx: Ctx, row: MediaRow, draftId: string): Promise<Found | null> {
+  const stored = shownIn(await openDraft(ctx, row.channelId, draftId), row)
+  return stored && { stored, expiresAt: ctx.now() + DRAFTED, shared: false }
 }
 
-async function findPublished(ctx: Ctx, row: MediaRow, postId: string) {
+async function findPublished(ctx: Ctx, row: MediaRow, postId: string): Promise<Found | null> {
   const found = await ctx.db.read
     .select({ post: posts, channel: channels })
     .from(posts)
@@ -111,7 +90,10 @@ async function findPublished(ctx: Ctx, row: MediaRow, postId: string) {
     .where(eq(posts.id, postId))
     .get()
   if (!found || found.post.expiresAt <= ctx.now() || !(await canRead(ctx, found.channel))) return null
-  const content = await openContent(ctx, found.post)
-  if (content?.kind !== 'photo' || content.photo.mediaId !== row.id) return null
-  return { photo: content.photo, expiresAt: found.post.expiresAt, shared: found.channel.access === 'open' }
+  const stored = shownIn(await openContent(ctx, found.post), row)
+  return stored && { stored, expiresAt: found.post.expiresAt, shared: found.channel.access === 'open' }
+}
+
+function shownIn(content: SealedContent | null, { id }: MediaRow): StoredMedia | null {
+  return (content && mediaIn(content).find(({ mediaId }) => mediaId === id)) ?? null
 }

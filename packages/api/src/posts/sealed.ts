@@ -1,0 +1,58 @@
+import type { PollContent } from '@carillon/contract'
+import type { StoredDocument, StoredMedia, StoredPhoto, StoredVideo, StoredVoice } from '../media/stored.ts'
+
+/** What is sealed: what an admin sent, with the objects and keys of what it shows in place of the ids of uploads. */
+export type SealedContent =
+  | { kind: 'text'; text: string }
+  | ({ kind: 'photo'; text: string } & SealedPhoto)
+  | ({ kind: 'video'; text: string } & SealedVideo)
+  | { kind: 'album'; text: string; items: SealedItem[] }
+  | { kind: 'sticker'; sticker: { id: string; emoji: string[]; moving: boolean } }
+  | { kind: 'poll'; poll: PollContent }
+  | { kind: 'voice'; text: string; voice: StoredVoice; waveform: number[] }
+  | { kind: 'document'; text: string; name: string; document: StoredDocument }
+
+type SealedPhoto = { alt: string; photo: StoredPhoto }
+type SealedVideo = { alt: string; video: StoredVideo; poster: StoredPhoto }
+export type SealedItem = ({ kind: 'photo' } & SealedPhoto) | ({ kind: 'video' } & SealedVideo)
+
+/** Everything stored that it shows, in the order in which it is seen. */
+export function mediaIn(content: SealedContent): StoredMedia[] {
+  switch (content.kind) {
+    case 'photo':
+      return [content.photo]
+    case 'video':
+      return [content.video, content.poster]
+    case 'album':
+      return content.items.flatMap((item) => (item.kind === 'photo' ? [item.photo] : [item.video, item.poster]))
+    case 'voice':
+      return [content.voice]
+    case 'document':
+      return [content.document]
+    default:
+      return []
+  }
+}
+
+export function mediaOf(content: SealedContent): string[] {
+  return mediaIn(content).map(({ mediaId }) => mediaId)
+}
+
+/** The words of a post: its text or caption first, marked up, and then what stands beside it, plain. */
+export function textsOf(content: SealedContent): [text: string, ...beside: string[]] {
+  switch (content.kind) {
+    case 'photo':
+    case 'video':
+      return [content.text, content.alt]
+    case 'album':
+      return [content.text, ...content.items.map((item) => item.alt)]
+    case 'sticker':
+      return ['', ...content.sticker.emoji]
+    case 'poll':
+      return ['', content.poll.question, ...content.poll.options]
+    case 'document':
+      return [content.text, content.name]
+    default:
+      return [content.text]
+  }
+}

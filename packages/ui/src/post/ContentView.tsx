@@ -1,0 +1,65 @@
+import { type PostHit, type Ranges, type ReadContent } from '@carillon/contract'
+import { For, Match, Show, Switch } from 'solid-js'
+import { useMessages } from '../interface.tsx'
+import { Highlight } from './Highlight.tsx'
+import { MarkupView, type MarkupProps } from './MarkupView.tsx'
+import { shift } from './marks.ts'
+import { PhotoView } from './PhotoView.tsx'
+
+export type ContentProps = {
+  content: ReadContent
+  mentionHref?: MarkupProps['mentionHref']
+  /** What matched a search. */
+  matches?: PostHit['matches'] | undefined
+}
+
+/** What a post says and shows, by its kind; of one that isn't known here, that it needs a newer version. */
+export function ContentView(props: ContentProps) {
+  const ui = useMessages()
+  const of = <Kind extends ReadContent['kind']>(kind: Kind) =>
+    props.content.kind === kind ? (props.content as Extract<ReadContent, { kind: Kind }>) : undefined
+  return (
+    <Switch
+      fallback={
+        <p class="rounded-md border border-dashed border-edge p-4 text-sm text-muted">{ui.t.post.newerVersion}</p>
+      }
+    >
+      <Match when={of('text')}>{(content) => <Caption {...props} text={content().text} />}</Match>
+      <Match when={of('photo')}>
+        {(content) => (
+          <>
+            <PhotoView photo={content().photo} />
+            <Beside matches={props.matches} />
+            <Caption {...props} text={content().text} />
+          </>
+        )}
+      </Match>
+    </Switch>
+  )
+}
+
+function Caption(props: Pick<ContentProps, 'mentionHref' | 'matches'> & { text: string }) {
+  return (
+    <Show when={props.text}>
+      {(text) => <MarkupView text={text()} mentionHref={props.mentionHref} matches={props.matches?.text} />}
+    </Show>
+  )
+}
+
+/** What a search found in the words that aren't on the page: what pictures show. */
+function Beside(props: Pick<ContentProps, 'matches'>) {
+  const ui = useMessages()
+  const described = (alt: string, ranges: Ranges) => {
+    const text = ui.t.post.described(alt)
+    return { text, ranges: shift(ranges, alt.length - text.length) }
+  }
+  return (
+    <For each={props.matches?.beside}>
+      {({ text, ranges }) => (
+        <p class="text-sm text-muted">
+          <Highlight {...described(text, ranges)} />
+        </p>
+      )}
+    </For>
+  )
+}
