@@ -6,6 +6,7 @@ import { draftsRouter } from './drafts/router.ts'
 import { followsRouter, readingRouter } from './follows/router.ts'
 import { importsRouter } from './imports/router.ts'
 import { keysRouter } from './keys/router.ts'
+import { linksRouter } from './links/router.ts'
 import { handoverRouter, invitationRouter, membersRouter } from './members/router.ts'
 import { postsRouter } from './posts/router.ts'
 import { statusRouter } from './retention/status.ts'
@@ -22,6 +23,7 @@ export const appRouter = router({
   imports: importsRouter,
   instance: mergeRouters(instanceRouter, handoverRouter, statusRouter),
   keys: keysRouter,
+  links: linksRouter,
   members: membersRouter,
   posts: postsRouter,
   sources: sourcesRouter,

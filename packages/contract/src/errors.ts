@@ -64,6 +64,8 @@ export const ERRORS = {
   'sources.too_many_redirects': 'UNPROCESSABLE_CONTENT',
   'sources.status': 'UNPROCESSABLE_CONTENT',
   'sources.not_a_feed': 'UNPROCESSABLE_CONTENT',
+  'links.refused': 'BAD_REQUEST',
+  'links.unreachable': 'UNPROCESSABLE_CONTENT',
   'media.not_found': 'NOT_FOUND',
   'media.other_kind': 'BAD_REQUEST',
   'media.unreadable': 'UNPROCESSABLE_CONTENT',

@@ -15,6 +15,8 @@ export const LIMITS = {
   accountName: 80,
   instanceName: 80,
   fileName: 255,
+  linkTitle: 200,
+  linkSite: 100,
   pollQuestion: 300,
   pollOption: 100,
   pollExplanation: 200,
@@ -44,6 +46,8 @@ export const LIMITS = {
   /** How long a poll may be open, seconds; never longer than its post lives. */
   pollSecondsMin: 5,
   pollSecondsMax: 30 * 86_400,
+  /** Further languages of one post. */
+  variants: 10,
   /** Heights of a voice note's drawn wave. */
   waveform: 100,
   packStickersMin: 3,

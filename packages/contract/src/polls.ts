@@ -6,6 +6,13 @@ import { line, text } from './text.ts'
 
 const options = z.array(line(LIMITS.pollOption)).min(LIMITS.pollOptionsMin).max(LIMITS.pollOptionsMax)
 
+/** The words of a poll in one more language: as many options, in the same order. */
+export const PollTexts = z.object({
+  question: text(LIMITS.pollQuestion, 1),
+  options,
+  explanation: text(LIMITS.pollExplanation).default(''),
+})
+
 /** A poll as an admin sends it. Options are known by their place, from 0. */
 export const PollContent = z
   .object({

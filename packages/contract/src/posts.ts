@@ -10,6 +10,8 @@ export const Post = z.object({
   id: PostId,
   handle: Handle,
   content: ReadContent,
+  /** Which its content was written in, its variants aside: the channel's, as far as that says. */
+  language: z.string().nullable(),
   silent: z.boolean(),
   pinned: z.boolean(),
   publishedAt: Instant,

@@ -13,6 +13,7 @@ export function Preview(props: { channel: TeamChannel; draft: Draft; empty: bool
       id: 'pst_',
       handle: props.channel.handle,
       content: photo ? { kind: 'photo', text, photo: { ...photo, alt } } : { kind: 'text', text },
+      language: props.channel.language,
       silent,
       pinned: false,
       publishedAt: ui.now(),

@@ -9,6 +9,7 @@ const A_MINUTE = {
   follow: 120,
   upload: 120,
   source: 30,
+  preview: 60,
   test: 30,
   search: 60,
 }

@@ -23,6 +23,8 @@ export type OutsideRequest = {
   body?: string | Uint8Array
   /** Most bytes of the answer's body, unpacked. */
   maxBytes: number
+  /** Whether the rest of a longer one is left unread; else it is `too_large`. */
+  cut?: boolean
   /** From the first look-up to the last byte, redirects included; milliseconds. */
   timeout: number
   redirects: number
@@ -94,7 +96,7 @@ export function createOutside({ allowed, agent }: Options): Outside {
       const answer = await hop(url, request, signal)
       const { statusCode: status = 0, headers } = answer
       if (request.redirects === 0 || !REDIRECTS.includes(status) || !headers.location) {
-        return { status, headers, url: url.href, movedTo, body: await read(answer, request.maxBytes) }
+        return { status, headers, url: url.href, movedTo, body: await read(answer, request) }
       }
       answer.destroy()
       if (redirects === request.redirects) throw new OutsideError('too_many_redirects')
@@ -136,14 +138,16 @@ function namesTheInside(hostname: string): boolean {
   return /(^|\.)localhost\.?$/.test(host)
 }
 
-async function read(answer: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
+async function read(answer: http.IncomingMessage, { maxBytes, cut }: OutsideRequest): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of unpacked(answer)) {
     size += (chunk as Buffer).length
     if (size > maxBytes) {
       answer.destroy()
-      throw new OutsideError('too_large')
+      if (!cut) throw new OutsideError('too_large')
+      chunks.push((chunk as Buffer).subarray(0, maxBytes - size))
+      break
     }
     chunks.push(chunk as Buffer)
   }

@@ -24,8 +24,13 @@ export async function uploadPhoto(ctx: Ctx, handle: string, bytes: Uint8Array): 
 }
 
 /** Draws a picture anew and keeps it, encrypted, until a post or draft takes it. */
-export async function storePhoto(ctx: Core, channelId: string, bytes: Uint8Array): Promise<StoredPhoto> {
-  const photo = await ctx.photos.process(bytes, { widths: PHOTO_WIDTHS })
+export async function storePhoto(
+  ctx: Core,
+  channelId: string,
+  bytes: Uint8Array,
+  widths = PHOTO_WIDTHS,
+): Promise<StoredPhoto> {
+  const photo = await ctx.photos.process(bytes, { widths })
   const id = ctx.newId('med')
   const renditions = photo.renditions.map(({ width }) => ({
     width,

@@ -1,4 +1,4 @@
-import type { Post, PostContent, ReadContent } from '@carillon/contract'
+import type { Link, LinkContent, Post, PostContent, ReadContent, ReadVariant, Variant } from '@carillon/contract'
 import type { ChannelRow } from '../channels/authority.ts'
 import type { Core } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
@@ -16,7 +16,7 @@ import {
   toVoiceFile,
 } from '../media/stored.ts'
 import { findSticker } from '../stickers/service.ts'
-import { mediaIn, mediaOf, type SealedContent, type SealedItem } from './sealed.ts'
+import { mediaIn, mediaOf, type SealedContent, type SealedItem, type SealedLink } from './sealed.ts'
 import type { posts } from './table.ts'
 
 export type PostRow = typeof posts.$inferSelect
@@ -29,11 +29,19 @@ export async function toSealed(
   content: PostContent,
   previous: Kept = null,
 ): Promise<SealedContent> {
+  const sealed = await sealKind(ctx, channelId, content, previous)
+  return 'variants' in content && content.variants?.length ? { ...sealed, variants: content.variants } : sealed
+}
+
+async function sealKind(ctx: Core, channelId: string, content: PostContent, previous: Kept): Promise<SealedContent> {
   const find = finder(ctx, channelId, previous)
   switch (content.kind) {
-    case 'text':
+    case 'text': {
+      const { text, link } = content
+      return { kind: 'text', text, ...(link ? { link: await sealLink(find, link) } : {}) }
+    }
     case 'poll':
-      return content
+      return { kind: 'poll', poll: content.poll }
     case 'sticker': {
       const kept = previous?.kind === 'sticker' && previous.sticker.id === content.stickerId ? previous.sticker : null
       return { kind: 'sticker', sticker: kept ?? (await findSticker(ctx, channelId, content.stickerId)) }
@@ -91,6 +99,10 @@ function finder(ctx: Core, channelId: string, previous: Kept) {
   }
 }
 
+async function sealLink(find: Finder, { pictureId, ...link }: LinkContent) {
+  return { ...link, picture: pictureId ? await find.photo(pictureId, 'link.pictureId') : null }
+}
+
 async function sealVideo(find: Finder, video: { mediaId: string; posterId: string; alt: string }, path: string) {
   return {
     alt: video.alt,
@@ -125,12 +137,18 @@ export async function openContent(
 
 /** `closesAt` is of a poll that is published. */
 export function toRead(sealed: SealedContent | null, closesAt: number | null = null): ReadContent {
-  switch (sealed?.kind) {
-    case undefined:
-      return { kind: 'opaque' }
+  if (!sealed) return { kind: 'opaque' }
+  const read = readKind(sealed, closesAt)
+  if (!sealed.variants || read.kind === 'sticker' || read.kind === 'opaque') return read
+  return { ...read, variants: sealed.variants.map(readVariant) }
+}
+
+function readKind(sealed: SealedContent, closesAt: number | null): ReadContent {
+  switch (sealed.kind) {
     case 'text':
+      return { kind: 'text', text: sealed.text, ...(sealed.link ? { link: readLink(sealed.link) } : {}) }
     case 'sticker':
-      return sealed
+      return { kind: 'sticker', sticker: sealed.sticker }
     case 'photo':
     case 'video':
       return { ...readItem(sealed), text: sealed.text }
@@ -151,6 +169,15 @@ export function toRead(sealed: SealedContent | null, closesAt: number | null = n
   }
 }
 
+function readLink(link: SealedLink): Link {
+  return { ...link, picture: link.picture && toPicture(link.picture) }
+}
+
+/** Without what explains the answer of a quiz. */
+function readVariant({ poll, ...variant }: Variant): ReadVariant {
+  return { ...variant, poll: poll && { question: poll.question, options: poll.options } }
+}
+
 function readItem(item: SealedItem) {
   if (item.kind === 'photo') return { kind: 'photo' as const, photo: { ...toPicture(item.photo), alt: item.alt } }
   return {
@@ -164,16 +191,22 @@ export function toDrafted(sealed: SealedContent | null): ReadContent {
   const content = toRead(sealed)
   if (content.kind !== 'poll' || sealed?.kind !== 'poll' || sealed.poll.correct === undefined) return content
   const { correct, explanation } = sealed.poll
-  return { kind: 'poll', poll: { ...content.poll, quiz: { correct, explanation } } }
+  return { ...content, poll: { ...content.poll, quiz: { correct, explanation } } }
 }
 
-export async function toPost(ctx: Core, channel: Pick<ChannelRow, 'handle'>, row: PostRow): Promise<Post> {
+export async function toPost(ctx: Core, channel: Pick<ChannelRow, 'handle' | 'language'>, row: PostRow): Promise<Post> {
   return describe(channel, row, await openContent(ctx, row))
 }
 
 /** The same, of a post whose content is at hand. */
-export function describe(channel: Pick<ChannelRow, 'handle'>, row: PostRow, sealed: SealedContent | null): Post {
+export function describe(
+  channel: Pick<ChannelRow, 'handle' | 'language'>,
+  row: PostRow,
+  sealed: SealedContent | null,
+): Post {
   const { id, silent, publishedAt, editedAt, expiresAt, pinnedAt } = row
   const content = toRead(sealed, row.poll?.closesAt)
-  return { id, handle: channel.handle, content, silent, pinned: pinnedAt !== null, publishedAt, editedAt, expiresAt }
+  const { handle, language } = channel
+  const pinned = pinnedAt !== null
+  return { id, handle, content, language, silent, pinned, publishedAt, editedAt, expiresAt }
 }

@@ -1,9 +1,11 @@
-import type { PollContent } from '@carillon/contract'
+import { plainText, type PollContent, type Variant } from '@carillon/contract'
 import type { StoredDocument, StoredMedia, StoredPhoto, StoredVideo, StoredVoice } from '../media/stored.ts'
 
 /** What is sealed: what an admin sent, with the objects and keys of what it shows in place of the ids of uploads. */
-export type SealedContent =
-  | { kind: 'text'; text: string }
+export type SealedContent = SealedKind & { variants?: Variant[] }
+
+type SealedKind =
+  | { kind: 'text'; text: string; link?: SealedLink }
   | ({ kind: 'photo'; text: string } & SealedPhoto)
   | ({ kind: 'video'; text: string } & SealedVideo)
   | { kind: 'album'; text: string; items: SealedItem[] }
@@ -12,6 +14,7 @@ export type SealedContent =
   | { kind: 'voice'; text: string; voice: StoredVoice; waveform: number[] }
   | { kind: 'document'; text: string; name: string; document: StoredDocument }
 
+export type SealedLink = { url: string; title: string; site: string; picture: StoredPhoto | null }
 type SealedPhoto = { alt: string; photo: StoredPhoto }
 type SealedVideo = { alt: string; video: StoredVideo; poster: StoredPhoto }
 export type SealedItem = ({ kind: 'photo' } & SealedPhoto) | ({ kind: 'video' } & SealedVideo)
@@ -19,6 +22,8 @@ export type SealedItem = ({ kind: 'photo' } & SealedPhoto) | ({ kind: 'video' } 
 /** Everything stored that it shows, in the order in which it is seen. */
 export function mediaIn(content: SealedContent): StoredMedia[] {
   switch (content.kind) {
+    case 'text':
+      return content.link?.picture ? [content.link.picture] : []
     case 'photo':
       return [content.photo]
     case 'video':
@@ -40,7 +45,18 @@ export function mediaOf(content: SealedContent): string[] {
 
 /** The words of a post: its text or caption first, marked up, and then what stands beside it, plain. */
 export function textsOf(content: SealedContent): [text: string, ...beside: string[]] {
+  const inOthers = (content.variants ?? []).flatMap(({ text, alts, poll }) => [
+    ...(text ? [plainText(text)] : []),
+    ...alts.filter((alt) => alt !== ''),
+    ...(poll ? [poll.question, ...poll.options] : []),
+  ])
+  return [...ownTexts(content), ...inOthers]
+}
+
+function ownTexts(content: SealedContent): [text: string, ...beside: string[]] {
   switch (content.kind) {
+    case 'text':
+      return content.link ? [content.text, content.link.title] : [content.text]
     case 'photo':
     case 'video':
       return [content.text, content.alt]

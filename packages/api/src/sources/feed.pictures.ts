@@ -1,5 +1,5 @@
 import type { MediaNs } from 'feedsmith'
-import { webAddress } from './address.ts'
+import { webAddress } from '../core/address.ts'
 
 type Media = MediaNs.ItemOrFeed
 export type Candidate = Pick<MediaNs.Content, 'url' | 'type' | 'medium'>

@@ -1,7 +1,7 @@
 import { parseMarkup, type Inline } from '@carillon/contract'
 import { describe, expect, test } from 'vitest'
 import { composeItem } from './compose.ts'
-import { decodeAnswer } from './decode.ts'
+import { decodeAnswer } from '../core/decode.ts'
 import { item, rss } from './feed.testing.ts'
 import { readFeed } from './feed.ts'
 import { findFeedLink } from './page.ts'

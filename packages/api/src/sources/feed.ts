@@ -1,5 +1,5 @@
 import { type AnyFeed, parseFeed } from 'feedsmith'
-import { webAddress } from './address.ts'
+import { webAddress } from '../core/address.ts'
 import { type Candidate, pickPicture } from './feed.pictures.ts'
 
 /** A text as its feed holds it. */

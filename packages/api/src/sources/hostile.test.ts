@@ -4,10 +4,11 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { scanForMarkers } from '../retention/scan.ts'
 import { openStage, type Stage } from '../testing/stage.ts'
-import { type FeedServer, item, openFeedServer, rss } from './feed.testing.ts'
+import { openOutsideServer, type OutsideServer } from '../core/outside.testing.ts'
+import { item, rss } from './feed.testing.ts'
 import { sources } from './table.ts'
 
-let server: FeedServer
+let server: OutsideServer
 let stage: Stage
 /** Stands for whatever lies inside: no packet may ever reach it. */
 let canary: net.Server
@@ -21,7 +22,7 @@ beforeAll(async () => {
   })
   canary.listen(0, '127.0.0.1')
   await once(canary, 'listening')
-  server = await openFeedServer()
+  server = await openOutsideServer()
   const log = { info: (...line: unknown[]) => lines.push(line), error: (...line: unknown[]) => lines.push(line) }
   stage = await openStage({ outside: server.outside, log })
   await stage.instance.poller.start()

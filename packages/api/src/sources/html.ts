@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2'
-import { webAddress } from './address.ts'
+import { webAddress } from '../core/address.ts'
 import type { Words } from './feed.ts'
 import { type Line, type Mark, plainRuns, type Run } from './lines.ts'
 

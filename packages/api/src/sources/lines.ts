@@ -1,4 +1,4 @@
-import { webAddress } from './address.ts'
+import { webAddress } from '../core/address.ts'
 
 export type Mark = '*' | '_' | '~' | '`'
 /** Words with the same marks. An atom, which is a link, stands as it is and is never cut. */

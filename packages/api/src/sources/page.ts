@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2'
-import { webAddress } from './address.ts'
+import { webAddress } from '../core/address.ts'
 
 const FEED_TYPES = /^application\/((rss|atom|rdf|feed)\+(xml|json)|json)\b/i
 /** A page names its feeds in its head. */

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { decodeAnswer } from './decode.ts'
+import { decodeAnswer } from '../core/decode.ts'
 import { type Feed, readFeed } from './feed.ts'
 import { findFeedLink } from './page.ts'
 

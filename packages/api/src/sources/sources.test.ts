@@ -4,17 +4,18 @@ import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { expirePosts } from '../retention/expire.ts'
 import { openStage, type Stage, type StageChannel } from '../testing/stage.ts'
-import { type FeedServer, item, openFeedServer, rss } from './feed.testing.ts'
+import { openOutsideServer, type OutsideServer } from '../core/outside.testing.ts'
+import { item, rss } from './feed.testing.ts'
 import { pruneSourceItems } from './items.ts'
 import { Poller } from './poller.ts'
 import { sourceItems, sources } from './table.ts'
 
 const MINUTE = 60_000
-let server: FeedServer
+let server: OutsideServer
 let stage: Stage
 
 beforeAll(async () => {
-  server = await openFeedServer()
+  server = await openOutsideServer()
   stage = await openStage({ outside: server.outside })
   await stage.instance.poller.start()
 })

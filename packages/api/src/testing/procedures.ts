@@ -185,6 +185,16 @@ export const TABLE: Record<string, Procedure> = {
     ...team('editor', 'publish'),
     input: async (stage, c) => ({ handle: c.handle, postId: (await stage.post(c)).id, pinned: true }),
   },
+  'links.preview': {
+    ...team('editor', 'publish'),
+    input: (_, c) => ({ handle: c.handle, url: 'http://127.0.0.1:9/' }),
+    but: {
+      owner: 'links.refused',
+      admin: 'links.refused',
+      editor: 'links.refused',
+      'publish key': 'links.refused',
+    },
+  },
   'sources.list': { ...team('editor'), input: handle },
   'sources.add': {
     ...team('admin'),

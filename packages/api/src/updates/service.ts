@@ -17,7 +17,7 @@ export async function listUpdates(ctx: Ctx, input: ListUpdates): Promise<Updates
   if (!followerId) return { channels: [], items: [], nextCursor: null }
   const now = ctx.now()
   const rows = await ctx.db.read
-    .select({ post: posts, handle: channels.handle })
+    .select({ post: posts, handle: channels.handle, language: channels.language })
     .from(follows)
     .innerJoin(posts, eq(posts.channelId, follows.channelId))
     .innerJoin(channels, eq(channels.id, follows.channelId))

@@ -16,6 +16,7 @@ function draw(post: Partial<Post>) {
     id: 'pst_0',
     handle: 'bells',
     content: { kind: 'text', text: 'Hello' },
+    language: 'en',
     silent: false,
     pinned: false,
     publishedAt: NOW - 3 * 3_600_000,

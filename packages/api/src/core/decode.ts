@@ -1,12 +1,17 @@
-/** Bytes that an XML declaration stands in. */
-const HEAD = 256
+/** Bytes that an XML declaration, or a page's own word for its characters, stands in. */
+const HEAD = 1_024
 const DECLARED = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/i
+const META = /<meta\b[^>]*\bcharset\s*=\s*["']?([\w.:-]+)/i
 const CHARSET = /\bcharset\s*=\s*["']?([\w.:-]+)/i
 
-/** The text of an answer: by its byte order mark, by what its header says, by what its XML declares, else UTF-8. */
+/**
+ * The text of an answer: by its byte order mark, by what its header says, by what its XML or its
+ * page declares, else UTF-8.
+ */
 export function decodeAnswer(bytes: Uint8Array, contentType: string): string {
   const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, HEAD))
-  const label = byMark(bytes) ?? CHARSET.exec(contentType)?.[1] ?? DECLARED.exec(head)?.[1] ?? 'utf-8'
+  const declared = DECLARED.exec(head) ?? META.exec(head)
+  const label = byMark(bytes) ?? CHARSET.exec(contentType)?.[1] ?? declared?.[1] ?? 'utf-8'
   return decoder(label).decode(bytes).toWellFormed()
 }
 
