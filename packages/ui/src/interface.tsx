@@ -6,6 +6,8 @@ import type { Common } from './messages/common/en.ts'
 /** What a component needs to speak to its reader. Reactive: read the properties where they are drawn. */
 export type Interface<M extends Common = Common> = {
   readonly locale: Locale
+  /** What the reader reads, best first: the language of the page, then what their browser asks for. */
+  readonly languages: readonly string[]
   readonly t: M
   readonly format: Format
   now(): number
@@ -23,6 +25,9 @@ export function MessagesProvider(props: {
   const value: Interface = {
     get locale() {
       return props.locale
+    },
+    get languages() {
+      return [props.locale, ...(typeof navigator === 'undefined' ? [] : (navigator.languages ?? []))]
     },
     get t() {
       return props.messages

@@ -2,6 +2,7 @@ import { type PostHit, type Ranges, type ReadContent } from '@carillon/contract'
 import { For, Match, Show, Switch } from 'solid-js'
 import { useMessages } from '../interface.tsx'
 import { Highlight } from './Highlight.tsx'
+import { LinkView } from './LinkView.tsx'
 import { MarkupView, type MarkupProps } from './MarkupView.tsx'
 import { shift } from './marks.ts'
 import { PhotoView } from './PhotoView.tsx'
@@ -24,7 +25,15 @@ export function ContentView(props: ContentProps) {
         <p class="rounded-md border border-dashed border-edge p-4 text-sm text-muted">{ui.t.post.newerVersion}</p>
       }
     >
-      <Match when={of('text')}>{(content) => <Caption {...props} text={content().text} />}</Match>
+      <Match when={of('text')}>
+        {(content) => (
+          <>
+            <Caption {...props} text={content().text} />
+            <Show when={content().link}>{(link) => <LinkView link={link()} />}</Show>
+            <Beside matches={props.matches} />
+          </>
+        )}
+      </Match>
       <Match when={of('photo')}>
         {(content) => (
           <>
@@ -46,18 +55,18 @@ function Caption(props: Pick<ContentProps, 'mentionHref' | 'matches'> & { text: 
   )
 }
 
-/** What a search found in the words that aren't on the page: what pictures show. */
+/** What a search found in words that may not be on the page: what pictures show, what is said in another language. */
 function Beside(props: Pick<ContentProps, 'matches'>) {
   const ui = useMessages()
-  const described = (alt: string, ranges: Ranges) => {
-    const text = ui.t.post.described(alt)
-    return { text, ranges: shift(ranges, alt.length - text.length) }
+  const alsoHere = (words: string, ranges: Ranges) => {
+    const text = ui.t.post.alsoHere(words)
+    return { text, ranges: shift(ranges, words.length - text.length) }
   }
   return (
     <For each={props.matches?.beside}>
       {({ text, ranges }) => (
         <p class="text-sm text-muted">
-          <Highlight {...described(text, ranges)} />
+          <Highlight {...alsoHere(text, ranges)} />
         </p>
       )}
     </For>

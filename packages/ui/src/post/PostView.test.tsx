@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
-import { cleanup, render } from '@solidjs/testing-library'
+import { cleanup, fireEvent, render } from '@solidjs/testing-library'
 import type { Post } from '@carillon/contract'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { MessagesProvider } from '../interface.tsx'
 import { en } from '../messages/common/en.ts'
 import { PostView } from './PostView.tsx'
@@ -71,4 +71,46 @@ test('a post says that it was edited, is pinned, and will soon be gone', () => {
 
 test('a post with much time left keeps quiet about it', () => {
   expect(draw({}).textContent).not.toContain('Disappears')
+})
+
+describe('a post in several languages', () => {
+  const post: Partial<Post> = {
+    language: 'fr',
+    content: {
+      kind: 'text',
+      text: 'La cloche sonne',
+      variants: [{ language: 'en', text: 'The bell rings', alts: [], poll: null }],
+    },
+  }
+  const pressed = (page: Element) => page.querySelector('[aria-pressed=true]')!
+
+  test('is shown in the reader’s, and says so to whatever reads it out', () => {
+    const page = draw(post)
+    expect(page.textContent).toContain('The bell rings')
+    expect(page.querySelector('[lang=en] p')?.textContent).toBe('The bell rings')
+    expect(pressed(page).textContent).toBe('English')
+  })
+
+  test('is shown in another that they choose', () => {
+    const page = draw(post)
+    fireEvent.click(page.querySelector('button[lang=fr]')!)
+    expect(page.textContent).toContain('La cloche sonne')
+    expect(page.textContent).not.toContain('The bell rings')
+    expect(pressed(page).textContent).toBe('Français')
+  })
+
+  test('offers no choice where there is none', () => {
+    expect(draw({}).querySelector('button')).toBeNull()
+  })
+})
+
+test('what a text points to is one link, and hostile words in it are only words', () => {
+  const picture = { mediaId: 'med_1', width: 1080, height: 567, widths: [320, 1080], thumbhash: '' }
+  const link = { url: 'https://tower.example/', title: '<b>Tower</b>', site: 'tower.example', picture }
+  const page = draw({ content: { kind: 'text', text: 'Look', link } })
+  const anchor = page.querySelector('a[href="https://tower.example/"]')!
+  expect(anchor.textContent).toBe('<b>Tower</b>tower.example')
+  expect(anchor.getAttribute('rel')).toContain('noopener')
+  expect(anchor.querySelector('img')?.getAttribute('alt')).toBe('')
+  expect(page.querySelector('b')).toBeNull()
 })

@@ -1,8 +1,10 @@
-import { Show, type JSX } from 'solid-js'
+import { inLanguage, languagesOf, pickLanguage } from '@carillon/contract/reading'
+import { createMemo, createSignal, Show, type JSX } from 'solid-js'
 import type { Channel, Post, PostHit } from '@carillon/contract'
 import { useMessages } from '../interface.tsx'
 import { HourglassIcon } from '../icons.tsx'
 import { ContentView } from './ContentView.tsx'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
 import type { MarkupProps } from './MarkupView.tsx'
 import { PostHeader } from './PostHeader.tsx'
 
@@ -29,6 +31,13 @@ export type PostViewProps = {
 /** A post as its readers see it. */
 export function PostView(props: PostViewProps) {
   const ui = useMessages()
+  const [chosen, choose] = createSignal<string | null>()
+  const languages = () => languagesOf(props.post.content, props.post.language)
+  const shown = () => {
+    const choice = chosen()
+    return choice === undefined ? pickLanguage(props.post.content, props.post.language, ui.languages) : choice
+  }
+  const content = createMemo(() => inLanguage(props.post.content, shown()))
   const says = () => props.expiry === 'always' || props.post.expiresAt - ui.now() < SOON
   return (
     <article class="flex flex-col gap-3" aria-label={props.channel && ui.t.post.by(props.channel.name)}>
@@ -39,7 +48,16 @@ export function PostView(props: PostViewProps) {
         channelHref={props.channelHref}
         actions={props.actions}
       />
-      <ContentView content={props.post.content} mentionHref={props.mentionHref} matches={props.matches} />
+      <div class="flex flex-col gap-3" lang={shown() ?? undefined}>
+        <ContentView
+          content={content()}
+          mentionHref={props.mentionHref}
+          matches={shown() === props.post.language ? props.matches : undefined}
+        />
+      </div>
+      <Show when={languages().length > 1}>
+        <LanguageSwitch languages={languages()} shown={shown()} onChoose={choose} />
+      </Show>
       <Show when={says()}>
         <p class="flex items-center gap-1 text-xs text-muted" title={ui.format.moment(props.post.expiresAt)}>
           <HourglassIcon />

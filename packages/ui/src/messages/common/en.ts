@@ -66,7 +66,9 @@ export const en = {
     textCopied: 'Text copied',
     copyFailed: 'That couldn’t be copied.',
     actionsFor: (when: string) => `Actions for the post of ${when}`,
-    described: (alt: string) => `Photo: ${alt}`,
+    alsoHere: (words: string) => `Also here: ${words}`,
+    languages: 'Languages of this post',
+    asWritten: 'As written',
   },
   postSearch: {
     label: 'Search in this channel',

@@ -65,7 +65,9 @@ export const es = {
     textCopied: 'Texto copiado',
     copyFailed: 'No se pudo copiar.',
     actionsFor: (when) => `Acciones para la publicación del ${when}`,
-    described: (alt) => `Foto: ${alt}`,
+    alsoHere: (words) => `También aquí: ${words}`,
+    languages: 'Idiomas de esta publicación',
+    asWritten: 'Versión original',
   },
   postSearch: {
     label: 'Buscar en este canal',

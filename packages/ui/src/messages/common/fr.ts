@@ -65,7 +65,9 @@ export const fr = {
     textCopied: 'Texte copié',
     copyFailed: 'La copie n’a pas fonctionné.',
     actionsFor: (when) => `Actions pour la publication du ${when}`,
-    described: (alt) => `Photo : ${alt}`,
+    alsoHere: (words) => `Aussi ici : ${words}`,
+    languages: 'Langues de cette publication',
+    asWritten: 'Version d’origine',
   },
   postSearch: {
     label: 'Chercher dans cette chaîne',
