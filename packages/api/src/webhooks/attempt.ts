@@ -27,7 +27,15 @@ export async function attempt(ctx: Core, due: Due): Promise<Outcome | null> {
   }
   const took = () => Math.max(0, ctx.now() - at)
   try {
-    const request = { method: 'POST', headers, body, maxBytes: ANSWER_BYTES, timeout: TIMEOUT, redirects: 0 } as const
+    const request = {
+      method: 'POST',
+      headers,
+      body,
+      maxBytes: ANSWER_BYTES,
+      cut: true,
+      timeout: TIMEOUT,
+      redirects: 0,
+    } as const
     const answer = await ctx.outside.request(due.webhook.url, request)
     const { status } = answer
     const fault = status >= 200 && status < 300 ? null : 'status'
