@@ -37,6 +37,7 @@ export function createAttaching(state: DraftState, handle: () => string) {
 
   return {
     uploads,
+    attached: () => state.draft.attached,
     items,
     /** Why some of what was added last isn't there. */
     misfit,
