@@ -8,18 +8,22 @@ import { askToSignIn } from './session.ts'
 export const pictureTypes = 'image/*'
 const TAKEN = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif']
 
-type Progress = (share: number) => void
+type Sending = {
+  /** Hears which share of it is sent, 0 to 1. */
+  progress?: (share: number) => void
+  signal?: AbortSignal
+}
 
-/** Sends a picture to be a channel's photo or avatar. `progress` hears which share of it is sent, 0 to 1. */
+/** Sends a picture to be a channel's photo or avatar. */
 export async function upload<Answer>(
   to: 'photo' | 'avatar',
   handle: string,
   file: File,
-  progress?: Progress,
+  sending?: Sending,
 ): Promise<Answer> {
   const bytes = TAKEN.includes(file.type) ? file : await convert(file)
   if (bytes.size > LIMITS.photoBytes) throw refusal('media.too_large')
-  return sendSignedIn<Answer>(`/api/uploads/${to}?handle=${encodeURIComponent(handle)}`, bytes, progress)
+  return sendSignedIn<Answer>(`/api/uploads/${to}?handle=${encodeURIComponent(handle)}`, bytes, sending)
 }
 
 /** Begins to import the channels that a file lists; how far that is, `imports.progress` tells. */
@@ -29,16 +33,16 @@ export async function uploadImport(file: File): Promise<{ jobId: string }> {
 }
 
 /** Whoever was signed out meanwhile is asked to sign in, and it is sent again. */
-async function sendSignedIn<Answer>(path: string, bytes: Blob, progress?: Progress): Promise<Answer> {
+async function sendSignedIn<Answer>(path: string, bytes: Blob, sending?: Sending): Promise<Answer> {
   try {
-    return await send<Answer>(path, bytes, progress)
+    return await send<Answer>(path, bytes, sending)
   } catch (error) {
-    if (isSignedOut(error) && (await askToSignIn())) return send<Answer>(path, bytes, progress)
+    if (isSignedOut(error) && (await askToSignIn())) return send<Answer>(path, bytes, sending)
     throw error
   }
 }
 
-function send<Answer>(path: string, bytes: Blob, progress?: Progress): Promise<Answer> {
+function send<Answer>(path: string, bytes: Blob, sending?: Sending): Promise<Answer> {
   return new Promise((resolve, reject) => {
     // Only XMLHttpRequest tells how much is sent.
     const request = new XMLHttpRequest()
@@ -46,12 +50,14 @@ function send<Answer>(path: string, bytes: Blob, progress?: Progress): Promise<A
     request.responseType = 'json'
     for (const [name, value] of Object.entries(languageHeader())) request.setRequestHeader(name, value)
     request.setRequestHeader('content-type', bytes.type || 'application/octet-stream')
-    request.upload.onprogress = (event) => event.lengthComputable && progress?.(event.loaded / event.total)
+    request.upload.onprogress = (event) => event.lengthComputable && sending?.progress?.(event.loaded / event.total)
     request.onload = () => {
       if (request.status === 200 && request.response) resolve(request.response)
       else reject(request.response?.code ? new Refusal(request.response) : new Error(`status ${request.status}`))
     }
     request.onerror = request.ontimeout = () => reject(new Error('no answer'))
+    request.onabort = () => reject(new Error('stopped'))
+    sending?.signal?.addEventListener('abort', () => request.abort())
     request.send(bytes)
   })
 }

@@ -1,11 +1,10 @@
 import { createSignal, createUniqueId, Show, type JSX } from 'solid-js'
 import { useWords } from '../interface.ts'
-import { pictureIn } from './photo.ts'
 
 type FrameProps = {
   title: string
   onSubmit: (event: SubmitEvent) => void
-  onDrop: (picture: File) => void
+  onDrop: (files: File[]) => void
   preview: JSX.Element
   children: JSX.Element
 }
@@ -24,8 +23,8 @@ export function EditorFrame(props: FrameProps) {
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setDragging(false)
-    const picture = pictureIn(event.dataTransfer)
-    if (picture) props.onDrop(picture)
+    const files = [...(event.dataTransfer?.files ?? [])]
+    if (files.length > 0) props.onDrop(files)
   }
   return (
     <section aria-labelledby={id} class="card @container">
@@ -59,7 +58,7 @@ export function EditorFrame(props: FrameProps) {
         </form>
         <Show when={dragging()}>
           <p class="pointer-events-none absolute inset-0 flex items-center justify-center rounded-lg border-2 border-dashed border-accent bg-accent-soft font-serif text-xl text-accent">
-            {ui.t.posts.dropPhoto}
+            {ui.t.attached.drop}
           </p>
         </Show>
       </div>

@@ -2,25 +2,23 @@ import { DAY, type Post, type TeamChannel } from '@carillon/contract'
 import { PostView } from '@carillon/ui'
 import { Show } from 'solid-js'
 import { useWords } from '../interface.ts'
+import { readContentOf } from './content.ts'
 import type { Draft } from './draft.ts'
 
 /** The draft as its followers will see it, drawn by what draws it for them. */
 export function Preview(props: { channel: TeamChannel; draft: Draft; empty: boolean }) {
   const ui = useWords()
-  const post = (): Post => {
-    const { text, photo, alt, silent } = props.draft
-    return {
-      id: 'pst_',
-      handle: props.channel.handle,
-      content: photo ? { kind: 'photo', text, photo: { ...photo, alt } } : { kind: 'text', text },
-      language: props.channel.language,
-      silent,
-      pinned: false,
-      publishedAt: ui.now(),
-      editedAt: null,
-      expiresAt: ui.now() + props.channel.retentionDays * DAY,
-    }
-  }
+  const post = (): Post => ({
+    id: 'pst_',
+    handle: props.channel.handle,
+    content: readContentOf(props.draft),
+    language: props.channel.language,
+    silent: props.draft.silent,
+    pinned: false,
+    publishedAt: ui.now(),
+    editedAt: null,
+    expiresAt: ui.now() + props.channel.retentionDays * DAY,
+  })
   return (
     <div class="flex flex-col gap-3">
       <p class="text-sm font-semibold">{ui.t.posts.followersSee}</p>

@@ -1,6 +1,5 @@
 import Bold from 'lucide-solid/icons/bold'
 import Code from 'lucide-solid/icons/code'
-import ImagePlus from 'lucide-solid/icons/image-plus'
 import Italic from 'lucide-solid/icons/italic'
 import List from 'lucide-solid/icons/list'
 import ListOrdered from 'lucide-solid/icons/list-ordered'
@@ -9,7 +8,6 @@ import Strikethrough from 'lucide-solid/icons/strikethrough'
 import type { LucideProps } from 'lucide-solid'
 import { For, type Component } from 'solid-js'
 import { useWords, type Words } from '../interface.ts'
-import { pictureTypes } from '../upload.ts'
 import { applyEdit, toggleLines, toggleMark, type Mark, type Prefix, type Selection } from './markup.ts'
 
 type Tool = {
@@ -58,16 +56,10 @@ export function useShortcut(event: KeyboardEvent, field: HTMLTextAreaElement): b
 const toolClass =
   'inline-flex h-9 w-8.5 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-ink @min-[28rem]:size-10'
 
-export function Toolbar(props: { field: () => HTMLTextAreaElement; onPhoto: (file: File) => void }) {
+export function Toolbar(props: { field: () => HTMLTextAreaElement }) {
   const ui = useWords()
-  let picker!: HTMLInputElement
   const label = (tool: Tool) =>
     tool.key ? ui.t.posts.shortcut(ui.t.posts[tool.word], shortcut(tool.key)) : ui.t.posts[tool.word]
-  const choose = () => {
-    const file = picker.files?.[0]
-    picker.value = ''
-    if (file) props.onPhoto(file)
-  }
   return (
     <div role="group" aria-label={ui.t.posts.toolbar} class="-ms-2 flex flex-wrap items-center">
       <For each={TOOLS}>
@@ -83,25 +75,6 @@ export function Toolbar(props: { field: () => HTMLTextAreaElement; onPhoto: (fil
           </button>
         )}
       </For>
-      <span class="mx-2 hidden h-6 border-s border-line @min-[28rem]:block" />
-      <input
-        ref={picker}
-        type="file"
-        accept={pictureTypes}
-        class="hidden"
-        aria-label={ui.t.posts.addPhoto}
-        onChange={choose}
-      />
-      <button
-        type="button"
-        class={`${toolClass} gap-2 text-sm font-semibold text-accent! @min-[28rem]:w-auto! @min-[28rem]:px-3`}
-        aria-label={ui.t.posts.addPhoto}
-        title={ui.t.posts.addPhoto}
-        onClick={() => picker.click()}
-      >
-        <ImagePlus size="1.25em" aria-hidden="true" />
-        <span class="hidden @min-[28rem]:inline">{ui.t.posts.photo}</span>
-      </button>
     </div>
   )
 }

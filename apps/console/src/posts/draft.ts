@@ -1,19 +1,12 @@
-import { DAY, type Post, type PostContent, type Upload } from '@carillon/contract'
-import { captionOf } from '@carillon/contract/reading'
+import { DAY } from '@carillon/contract'
 import { createEffect } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { forget, recall, remember } from '../storage.ts'
+import { type Attached, filesOf } from './attached/attached.ts'
 
-export type Draft = {
-  text: string
-  photo: Upload | null
-  /** When the photo was uploaded; 0 for one that is part of a post already. */
-  photoAt: number
-  alt: string
-  silent: boolean
-}
+export type Draft = { text: string; silent: boolean; attached: Attached | null }
 
-const EMPTY: Draft = { text: '', photo: null, photoAt: 0, alt: '', silent: false }
+const EMPTY: Draft = { text: '', silent: false, attached: null }
 
 /**
  * What is being written, kept in this browser under its name until it is published or discarded: it outlives
@@ -21,16 +14,12 @@ const EMPTY: Draft = { text: '', photo: null, photoAt: 0, alt: '', silent: false
  */
 export function createDraft(name: string, now: number, initial: Draft = EMPTY) {
   const kept = recallDraft(name)
-  const lost = kept?.photo != null && kept.photoAt > 0 && now - kept.photoAt > DAY
-  const [draft, setDraft] = createStore<Draft>({ ...initial, ...kept, ...(lost ? { photo: null } : {}) })
-  const changed = () =>
-    draft.text !== initial.text ||
-    draft.alt !== initial.alt ||
-    draft.silent !== initial.silent ||
-    draft.photo?.mediaId !== initial.photo?.mediaId
+  const lost = kept ? takeLost(kept, now) : []
+  const unchanged = JSON.stringify(initial)
+  const [draft, setDraft] = createStore<Draft>(kept ?? structuredClone(initial))
+  const changed = () => JSON.stringify(draft) !== unchanged
   createEffect(() => {
-    const written = JSON.stringify(draft)
-    if (changed()) remember(name, written)
+    if (changed()) remember(name, JSON.stringify(draft))
     else forget(name)
   })
   return {
@@ -38,11 +27,11 @@ export function createDraft(name: string, now: number, initial: Draft = EMPTY) {
     setDraft,
     /** Whether there is something to lose. */
     changed,
-    /** Whether its photo waited for longer than the server keeps one. */
+    /** Ids of the files that waited for longer than the server keeps them. */
     lost,
-    reset(): void {
-      setDraft({ ...initial })
-      forget(name)
+    /** Begins anew, with nothing or with what was begun with; `text` is what stays of what was written. */
+    reset(text = initial.text): void {
+      setDraft({ ...structuredClone(initial), text })
     },
   }
 }
@@ -55,20 +44,16 @@ export function draftName(accountId: string, channelId: string, postId?: string)
 
 function recallDraft(name: string): Draft | null {
   try {
-    return JSON.parse(recall(name) ?? 'null')
+    const kept = JSON.parse(recall(name) ?? 'null')
+    return kept && { ...EMPTY, text: kept.text ?? '', silent: kept.silent === true, attached: kept.attached ?? null }
   } catch {
     return null
   }
 }
 
-/** A post as a draft to change it by. */
-export function draftOf({ content, silent }: Pick<Post, 'content' | 'silent'>): Draft {
-  if (content.kind !== 'photo') return { ...EMPTY, text: captionOf(content), silent }
-  const { alt, ...photo } = content.photo
-  return { text: content.text, photo, photoAt: 0, alt, silent }
-}
-
-export function contentOf(draft: Draft): PostContent {
-  const { text, photo, alt } = draft
-  return photo ? { kind: 'photo', text, photo: { mediaId: photo.mediaId, alt } } : { kind: 'text', text }
+/** What waited too long is no file any more; its place and its words stay. */
+function takeLost(draft: Draft, now: number): string[] {
+  const lost = filesOf(draft.attached).filter((item) => item.at > 0 && now - item.at > DAY)
+  for (const item of lost) item.file = null
+  return lost.map((item) => item.id)
 }

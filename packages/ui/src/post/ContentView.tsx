@@ -1,6 +1,7 @@
 import { type PostHit, type Ranges, type ReadContent } from '@carillon/contract'
 import { For, Match, Show, Switch } from 'solid-js'
 import { useMessages } from '../interface.tsx'
+import { AlbumView } from './AlbumView.tsx'
 import { Highlight } from './Highlight.tsx'
 import { LinkView } from './LinkView.tsx'
 import { MarkupView, type MarkupProps } from './MarkupView.tsx'
@@ -38,6 +39,15 @@ export function ContentView(props: ContentProps) {
         {(content) => (
           <>
             <PhotoView photo={content().photo} />
+            <Beside matches={props.matches} />
+            <Caption {...props} text={content().text} />
+          </>
+        )}
+      </Match>
+      <Match when={of('album')}>
+        {(content) => (
+          <>
+            <AlbumView items={content().items} />
             <Beside matches={props.matches} />
             <Caption {...props} text={content().text} />
           </>

@@ -1,21 +1,19 @@
 import { createSignal } from 'solid-js'
 import type { Photo } from '@carillon/contract'
 import { useMessages } from '../interface.tsx'
+import { pictureSet, pictureUrl } from './pictures.ts'
 import { ThumbhashView } from './ThumbhashView.tsx'
 
 /** Its place is kept from the start by its width and height; a blurred likeness fills it until the picture is there. */
 export function PhotoView(props: { photo: Photo }) {
   const ui = useMessages()
   const [loaded, setLoaded] = createSignal(false)
-  const url = (width: number) => `/api/media/${props.photo.mediaId}/${width}`
-  const widest = () => Math.max(...props.photo.widths)
-  const srcset = () => props.photo.widths.map((width) => `${url(width)} ${width}w`).join(', ')
   return (
     <span class="relative block overflow-hidden rounded-md bg-sunken">
       <ThumbhashView hash={props.photo.thumbhash} />
       <img
-        src={url(widest())}
-        srcset={srcset()}
+        src={pictureUrl(props.photo)}
+        srcset={pictureSet(props.photo)}
         sizes="(min-width: 40rem) 38rem, 100vw"
         width={props.photo.width}
         height={props.photo.height}

@@ -1,5 +1,6 @@
 import type { Role } from '@carillon/contract/lists'
 import { counting } from '../plural.ts'
+import { en as attached } from './attached.en.ts'
 import { en as drafts } from './drafts.en.ts'
 import { en as schedule } from './schedule.en.ts'
 import { en as sources } from './sources.en.ts'
@@ -177,17 +178,6 @@ export const en = {
     list: 'List',
     numbered: 'Numbered list',
     shortcut: (name: string, keys: string) => `${name} (${keys})`,
-    photo: 'Photo',
-    addPhoto: 'Add a photo',
-    replacePhoto: 'Another photo',
-    removePhoto: 'Remove the photo',
-    dropPhoto: 'Drop the photo here',
-    uploading: (share: string) => `Uploading… ${share}`,
-    processing: 'Preparing the photo…',
-    uploadFailed: 'The photo wasn’t uploaded.',
-    photoExpired: 'The photo waited for more than a day and is gone. Please add it again.',
-    photoWaits: 'The photo is still on its way.',
-    alt: 'Description of the photo',
     altHint: 'For those who can’t see it: what is in it, in a sentence.',
     silent: 'Publish silently',
     silentHint: 'Followers aren’t notified.',
@@ -287,6 +277,7 @@ export const en = {
   imports,
   webhooks,
   sources,
+  attached,
   drafts,
   schedule,
   operator: {

@@ -1,4 +1,5 @@
 import { counting } from '../plural.ts'
+import { es as attached } from './attached.es.ts'
 import { es as drafts } from './drafts.es.ts'
 import { es as schedule } from './schedule.es.ts'
 import { es as sources } from './sources.es.ts'
@@ -177,17 +178,6 @@ export const es = {
     list: 'Lista',
     numbered: 'Lista numerada',
     shortcut: (name, keys) => `${name} (${keys})`,
-    photo: 'Foto',
-    addPhoto: 'Añadir una foto',
-    replacePhoto: 'Otra foto',
-    removePhoto: 'Quitar la foto',
-    dropPhoto: 'Suelte la foto aquí',
-    uploading: (share) => `Subiendo… ${share}`,
-    processing: 'Preparando la foto…',
-    uploadFailed: 'La foto no se ha subido.',
-    photoExpired: 'La foto esperó más de un día y ya no existe. Añádala de nuevo.',
-    photoWaits: 'La foto todavía se está subiendo.',
-    alt: 'Descripción de la foto',
     altHint: 'Para quien no pueda verla: qué muestra, en una frase.',
     silent: 'Publicar sin notificación',
     silentHint: 'No se avisa a los seguidores.',
@@ -284,6 +274,7 @@ export const es = {
   imports,
   webhooks,
   sources,
+  attached,
   drafts,
   schedule,
   operator: {

@@ -1,4 +1,5 @@
 import { counting } from '../plural.ts'
+import { fr as attached } from './attached.fr.ts'
 import { fr as drafts } from './drafts.fr.ts'
 import { fr as schedule } from './schedule.fr.ts'
 import { fr as sources } from './sources.fr.ts'
@@ -177,17 +178,6 @@ export const fr = {
     list: 'Liste',
     numbered: 'Liste numérotée',
     shortcut: (name, keys) => `${name} (${keys})`,
-    photo: 'Photo',
-    addPhoto: 'Ajouter une photo',
-    replacePhoto: 'Une autre photo',
-    removePhoto: 'Retirer la photo',
-    dropPhoto: 'Déposez la photo ici',
-    uploading: (share) => `Envoi… ${share}`,
-    processing: 'Préparation de la photo…',
-    uploadFailed: 'La photo n’a pas été envoyée.',
-    photoExpired: 'La photo a attendu plus d’un jour et n’existe plus. Veuillez l’ajouter de nouveau.',
-    photoWaits: 'La photo est encore en cours d’envoi.',
-    alt: 'Description de la photo',
     altHint: 'Pour qui ne peut pas la voir : ce qu’elle montre, en une phrase.',
     silent: 'Publier sans notification',
     silentHint: 'Les abonnés ne sont pas avertis.',
@@ -284,6 +274,7 @@ export const fr = {
   imports,
   webhooks,
   sources,
+  attached,
   drafts,
   schedule,
   operator: {

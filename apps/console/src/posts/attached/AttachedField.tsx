@@ -1,0 +1,27 @@
+import { Alert } from '@carillon/ui'
+import { Match, Switch } from 'solid-js'
+import { useWords } from '../../interface.ts'
+import { AlbumField } from './AlbumField.tsx'
+import type { Attaching } from './attaching.ts'
+
+type FieldProps = {
+  attaching: Attaching
+  lost: string[]
+  /** What the server said of a part of the content, by its path. */
+  error: (path: string) => string | undefined
+}
+
+/** What a draft shows beside its words, and what stands in its way. */
+export function AttachedField(props: FieldProps) {
+  const ui = useWords()
+  return (
+    <>
+      <Alert>{props.attaching.misfit() && ui.t.attached.misfits[props.attaching.misfit()!]}</Alert>
+      <Switch>
+        <Match when={props.attaching.items().length > 0}>
+          <AlbumField attaching={props.attaching} lost={props.lost} error={props.error} />
+        </Match>
+      </Switch>
+    </>
+  )
+}

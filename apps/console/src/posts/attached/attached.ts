@@ -1,0 +1,69 @@
+import type { AlbumItem, PictureFile, ReadContent, Sticker, VideoFile } from '@carillon/contract'
+
+/** What a post shows beside its words. Files have an id of their own here from the moment they are chosen. */
+export type Attached = { kind: 'shown'; items: ShownItem[] } | { kind: 'sticker'; sticker: Sticker }
+
+type Chosen<File> = {
+  id: string
+  /** As it was called where it was chosen. */
+  name: string
+  /** What the server answered; `null` until it is there. */
+  file: File | null
+  /** When it got there; 0 for what is part of a post already. */
+  at: number
+}
+
+export type ShownItem = PhotoItem | VideoItem
+export type PhotoItem = Chosen<PictureFile> & { kind: 'photo'; alt: string }
+export type VideoItem = Chosen<VideoFile> & { kind: 'video'; alt: string; poster: PictureFile | null }
+
+/** A file of which the server says so within a day. */
+export type AnyChosen = ShownItem
+
+export function filesOf(attached: Attached | null): AnyChosen[] {
+  return attached?.kind === 'shown' ? attached.items : []
+}
+
+/** Whether all of it is on the server. */
+export function isThere(attached: Attached | null): boolean {
+  return filesOf(attached).every((item) => item.file !== null && (item.kind !== 'video' || item.poster !== null))
+}
+
+/** Words can be published beside everything but this. */
+export function takesText(attached: Attached | null): boolean {
+  return attached?.kind !== 'sticker'
+}
+
+/** What of it followers would see now: whatever isn't on the server yet is left out. */
+export function itemsThere(items: ShownItem[]): AlbumItem[] {
+  return items.flatMap((item): AlbumItem[] => {
+    if (item.kind === 'photo') return item.file ? [{ kind: 'photo', photo: { ...item.file, alt: item.alt } }] : []
+    return item.file && item.poster
+      ? [{ kind: 'video', video: { ...item.file, poster: item.poster, alt: item.alt } }]
+      : []
+  })
+}
+
+/** What a post shows, to be changed. */
+export function attachedOf(content: ReadContent): Attached | null {
+  switch (content.kind) {
+    case 'photo':
+    case 'video':
+      return { kind: 'shown', items: [itemOf(content)] }
+    case 'album':
+      return { kind: 'shown', items: content.items.map(itemOf) }
+    case 'sticker':
+      return { kind: 'sticker', sticker: content.sticker }
+    default:
+      return null
+  }
+}
+
+function itemOf(item: AlbumItem): ShownItem {
+  if (item.kind === 'photo') {
+    const { alt, ...file } = item.photo
+    return { kind: 'photo', id: file.mediaId, name: '', file, at: 0, alt }
+  }
+  const { alt, poster, ...file } = item.video
+  return { kind: 'video', id: file.mediaId, name: '', file, at: 0, alt, poster }
+}

@@ -1,0 +1,76 @@
+import type { ReadContent } from '@carillon/contract'
+import { expect, test } from 'vitest'
+import type { PhotoItem } from './attached/attached.ts'
+import { contentOf, draftOf, itemPath, readContentOf } from './content.ts'
+
+const picture = (mediaId: string) => ({ mediaId, width: 10, height: 10, widths: [10], thumbhash: '' })
+const id = (letter: string) => `med_${letter.repeat(26)}`
+const item = (letter: string): PhotoItem => ({
+  kind: 'photo',
+  id: letter,
+  name: `${letter}.jpg`,
+  file: picture(id(letter)),
+  at: 0,
+  alt: letter,
+})
+
+test('one photo is a photo with a caption, several are an album in their order', () => {
+  const draft = { text: 'Ring', silent: false }
+  expect(contentOf({ ...draft, attached: { kind: 'shown', items: [item('a')] } })).toEqual({
+    kind: 'photo',
+    text: 'Ring',
+    photo: { mediaId: id('a'), alt: 'a' },
+  })
+  expect(contentOf({ ...draft, attached: { kind: 'shown', items: [item('b'), item('a')] } })).toEqual({
+    kind: 'album',
+    text: 'Ring',
+    items: [
+      { kind: 'photo', mediaId: id('b'), alt: 'b' },
+      { kind: 'photo', mediaId: id('a'), alt: 'a' },
+    ],
+  })
+  expect(contentOf({ ...draft, attached: null })).toEqual({ kind: 'text', text: 'Ring' })
+})
+
+test('what is still on its way is not in the preview', () => {
+  const items = [item('a'), { ...item('b'), file: null }]
+  const read = readContentOf({ text: '', silent: false, attached: { kind: 'shown', items } })
+  expect(read).toEqual({ kind: 'photo', text: '', photo: { ...picture(id('a')), alt: 'a' } })
+})
+
+test('what is wrong with one of an album stands at its own path', () => {
+  expect(itemPath([item('a')], 0)).toBe('content.photo')
+  expect(itemPath([item('a'), item('b')], 1)).toBe('content.items.1')
+})
+
+const photo = { ...picture(id('a')), alt: 'A bell' }
+const video = {
+  mediaId: id('b'),
+  type: 'video/mp4',
+  size: 9,
+  width: 10,
+  height: 10,
+  durationMs: 9,
+  alt: '',
+  poster: picture(id('c')),
+}
+const KINDS: ReadContent[] = [
+  { kind: 'text', text: 'Words' },
+  { kind: 'photo', text: 'Words', photo },
+  { kind: 'video', text: '', video },
+  {
+    kind: 'album',
+    text: 'Words',
+    items: [
+      { kind: 'video', video },
+      { kind: 'photo', photo },
+    ],
+  },
+]
+
+test.for(KINDS)('a post of kind $kind is read the same after it was taken up for a change', (content) => {
+  const draft = draftOf({ content, silent: true })
+  expect(draft.silent).toBe(true)
+  expect(readContentOf(draft)).toEqual(content)
+  expect(contentOf(draft)).toMatchObject({ kind: content.kind })
+})

@@ -1,0 +1,36 @@
+export const en = {
+  add: 'Add to the post',
+  ways: { shown: 'Photos and videos' },
+  wayHints: { shown: 'Add photos and videos' },
+  shown: 'Photos and videos',
+  drop: 'Drop it here',
+  withoutText: 'This kind of post has no text. What you wrote stays here for the next one.',
+  misfits: {
+    tooMany: 'A post shows ten photos and videos at most. The first ones are here; the others weren’t added.',
+    together: 'These don’t go together in one post. What fits was added; publish the rest in a post of its own.',
+    notShown: 'A post can’t show this kind of file.',
+  },
+  item: { photo: (n: number) => `photo ${n}`, video: (n: number) => `video ${n}` },
+  alt: { photo: 'Description of the photo', video: 'Description of the video' },
+  altOf: (name: string) => `Description of ${name}`,
+  altPlaceholder: 'What is in it, in a sentence',
+  described: 'Everything has a description.',
+  undescribed: (n: number, of: number) => (of === 1 ? 'Without a description.' : `${n} of ${of} without a description`),
+  drag: (name: string) => `Move ${name}`,
+  dragHint: 'Drag to move, or press the up and down arrows',
+  earlier: (name: string) => `Move ${name} up`,
+  later: (name: string) => `Move ${name} down`,
+  moved: (to: number, of: number) => `Moved to place ${to} of ${of}`,
+  remove: (name: string) => `Remove ${name}`,
+  phases: {
+    waiting: () => 'Waiting its turn…',
+    sending: (share: string) => `Uploading… ${share}`,
+    checking: () => 'Being checked…',
+  },
+  failed: (name: string, why: string) => `“${name}” wasn’t uploaded. ${why}`,
+  expired: (name: string) => `“${name}” waited for more than a day and is gone. Please choose it again.`,
+  stranded: (name: string) => `“${name}” was still on its way. Please choose it again.`,
+  chooseAgain: 'Choose the file',
+}
+
+export type Attached = typeof en

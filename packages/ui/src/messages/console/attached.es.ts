@@ -1,0 +1,36 @@
+import type { Attached } from './attached.en.ts'
+
+export const es: Attached = {
+  add: 'Añadir a la publicación',
+  ways: { shown: 'Fotos y vídeos' },
+  wayHints: { shown: 'Añadir fotos y vídeos' },
+  shown: 'Fotos y vídeos',
+  drop: 'Suéltelo aquí',
+  withoutText: 'Este tipo de publicación no lleva texto. Lo que ha escrito se queda aquí para la siguiente.',
+  misfits: {
+    tooMany: 'Una publicación muestra como mucho diez fotos y vídeos. Están los primeros; los demás no se añadieron.',
+    together: 'Esto no va junto en una publicación. Se añadió lo que encaja; publique el resto en otra.',
+    notShown: 'Una publicación no puede mostrar este tipo de archivo.',
+  },
+  item: { photo: (n) => `la foto ${n}`, video: (n) => `el vídeo ${n}` },
+  alt: { photo: 'Descripción de la foto', video: 'Descripción del vídeo' },
+  altOf: (name) => `Descripción: ${name}`,
+  altPlaceholder: 'Qué muestra, en una frase',
+  described: 'Todo tiene una descripción.',
+  undescribed: (n, of) => (of === 1 ? 'Sin descripción.' : `${n} de ${of} sin descripción`),
+  drag: (name) => `Mover ${name}`,
+  dragHint: 'Arrastre, o pulse las flechas arriba y abajo',
+  earlier: (name) => `Subir ${name}`,
+  later: (name) => `Bajar ${name}`,
+  moved: (to, of) => `Movido al lugar ${to} de ${of}`,
+  remove: (name) => `Quitar ${name}`,
+  phases: {
+    waiting: () => 'Esperando su turno…',
+    sending: (share) => `Subiendo… ${share}`,
+    checking: () => 'Comprobando…',
+  },
+  failed: (name, why) => `«${name}» no se ha subido. ${why}`,
+  expired: (name) => `«${name}» esperó más de un día y ya no existe. Elíjalo de nuevo.`,
+  stranded: (name) => `«${name}» todavía se estaba subiendo. Elíjalo de nuevo.`,
+  chooseAgain: 'Elegir el archivo',
+}
