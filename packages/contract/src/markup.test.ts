@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Block, copyableText, type Inline, parseInline, parseMarkup, plainText } from './markup.ts'
+import { type Block, copyableText, type Inline, linksIn, parseInline, parseMarkup, plainText } from './markup.ts'
 
 const text = (words: string): Inline => ({ type: 'text', text: words })
 
@@ -179,3 +179,15 @@ function best(work: () => unknown): number {
   })
   return Math.min(...times)
 }
+
+test('the links of a text are those that are drawn as links, in their order', () => {
+  const text =
+    'See https://a.example/x, *https://b.example*\n> https://c.example\n- https://d.example\n`https://e.example`'
+  expect(linksIn(text)).toEqual([
+    'https://a.example/x',
+    'https://b.example/',
+    'https://c.example/',
+    'https://d.example/',
+  ])
+  expect(linksIn('No link, javascript:alert(1)')).toEqual([])
+})

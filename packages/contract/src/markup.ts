@@ -252,3 +252,17 @@ export function inlineText(node: Inline): string {
       return node.children.map(inlineText).join('')
   }
 }
+
+/** Where the links of a text lead, in their order. */
+export function linksIn(text: string): string[] {
+  const inlines = parseMarkup(text).flatMap((block): Inline[] => {
+    if (block.type === 'code') return []
+    return (block.type === 'list' ? block.items : block.lines).flat()
+  })
+  return inlines.flatMap(linksOf)
+}
+
+function linksOf(node: Inline): string[] {
+  if (node.type === 'link') return [node.href]
+  return 'children' in node ? node.children.flatMap(linksOf) : []
+}

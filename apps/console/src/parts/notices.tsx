@@ -6,18 +6,21 @@ import { Portal } from 'solid-js/web'
 import type { Failure } from '../failure.ts'
 import { useWords } from '../interface.ts'
 
-function show(text: string, bad: boolean): void {
+/** Something that can be done about what was said, such as taking it back. */
+export type NoticeAction = { label: string; run: () => void }
+
+function show(text: string, bad: boolean, action?: NoticeAction): void {
   // One at a time: what is said last is what matters, and it covers the least.
   toaster.clear()
-  toaster.show((props) => <Notice toastId={props.toastId} text={text} bad={bad} />)
+  toaster.show((props) => <Notice toastId={props.toastId} text={text} bad={bad} action={action} />)
 }
 
 /** Says that something is done. */
-export const notify = (text: string) => show(text, false)
+export const notify = (text: string, action?: NoticeAction) => show(text, false, action)
 /** Says that something failed where no form can. */
 export const notifyFailure = (failure: Failure) => show(failure.message, true)
 
-function Notice(props: { toastId: number; text: string; bad: boolean }) {
+function Notice(props: { toastId: number; text: string; bad: boolean; action?: NoticeAction | undefined }) {
   const ui = useWords()
   return (
     <Toast
@@ -29,6 +32,20 @@ function Notice(props: { toastId: number; text: string; bad: boolean }) {
         <WarningIcon class="text-lg" />
       </Show>
       <Toast.Description class="flex-1">{props.text}</Toast.Description>
+      <Show when={props.action}>
+        {(action) => (
+          <button
+            type="button"
+            class="min-h-8 rounded-sm px-2 font-semibold underline outline-current"
+            onClick={() => {
+              action().run()
+              toaster.dismiss(props.toastId)
+            }}
+          >
+            {action().label}
+          </button>
+        )}
+      </Show>
       <Toast.CloseButton
         aria-label={ui.t.state.close}
         class="inline-flex size-8 items-center justify-center rounded-sm outline-current"

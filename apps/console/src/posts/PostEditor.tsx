@@ -12,10 +12,13 @@ import { contentOf } from './content.ts'
 import { createDraft, type Draft } from './draft.ts'
 import { EditorActions } from './EditorActions.tsx'
 import { EditorFrame } from './EditorFrame.tsx'
+import { LinkField } from './link/LinkField.tsx'
+import { createLinking } from './link/linking.ts'
 import { Preview } from './Preview.tsx'
 import { createSending, type Send } from './sending.ts'
 import { TextField } from './TextField.tsx'
 import { shortcut } from './Toolbar.tsx'
+import { VariantsField } from './variants/VariantsField.tsx'
 
 type EditorProps = {
   title: string
@@ -39,6 +42,7 @@ export function PostEditor(props: EditorProps) {
   const state = createDraft(props.name, now(), props.initial)
   const { draft, setDraft } = state
   const attaching = createAttaching(state, () => props.channel.handle)
+  const linking = createLinking(state, () => props.channel.handle)
   const sending = createSending()
 
   const hasText = () => takesText(draft.attached)
@@ -76,8 +80,12 @@ export function PostEditor(props: EditorProps) {
           onFiles={attaching.add}
         />
       </Show>
+      <LinkField linking={linking} error={sending.fieldError} />
       <AttachedField attaching={attaching} lost={state.lost} error={sending.fieldError} />
       <AddRow attaching={attaching} />
+      <Show when={hasText() && written()}>
+        <VariantsField state={state} written={props.channel.language} max={max()} error={sending.fieldError} />
+      </Show>
       <Show when={!props.initial || props.chooseSilent}>
         <Check
           label={ui.t.posts.silent}

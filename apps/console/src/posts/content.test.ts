@@ -2,6 +2,7 @@ import type { ReadContent } from '@carillon/contract'
 import { expect, test } from 'vitest'
 import type { PhotoItem } from './attached/attached.ts'
 import { contentOf, draftOf, itemPath, readContentOf } from './content.ts'
+import { type Draft, EMPTY } from './draft.ts'
 
 const picture = (mediaId: string) => ({ mediaId, width: 10, height: 10, widths: [10], thumbhash: '' })
 const id = (letter: string) => `med_${letter.repeat(26)}`
@@ -15,7 +16,7 @@ const item = (letter: string): PhotoItem => ({
 })
 
 test('one photo is a photo with a caption, several are an album in their order', () => {
-  const draft = { text: 'Ring', silent: false }
+  const draft = { ...EMPTY, text: 'Ring' }
   expect(contentOf({ ...draft, attached: { kind: 'shown', items: [item('a')] } })).toEqual({
     kind: 'photo',
     text: 'Ring',
@@ -34,7 +35,7 @@ test('one photo is a photo with a caption, several are an album in their order',
 
 test('what is still on its way is not in the preview', () => {
   const items = [item('a'), { ...item('b'), file: null }]
-  const read = readContentOf({ text: '', silent: false, attached: { kind: 'shown', items } })
+  const read = readContentOf({ ...EMPTY, attached: { kind: 'shown', items } })
   expect(read).toEqual({ kind: 'photo', text: '', photo: { ...picture(id('a')), alt: 'a' } })
 })
 
@@ -54,8 +55,13 @@ const video = {
   alt: '',
   poster: picture(id('c')),
 }
+const variant = (language: string, text: string, ...alts: string[]) => ({ language, text, alts, poll: null })
+const link = { url: 'https://tower.example/', title: 'Tower', site: 'tower.example', picture: picture(id('d')) }
 const KINDS: ReadContent[] = [
   { kind: 'text', text: 'Words' },
+  { kind: 'text', text: 'Words https://tower.example/', link },
+  { kind: 'text', text: 'Words', variants: [variant('fr', 'Mots'), variant('es', 'Palabras')] },
+  { kind: 'photo', text: 'Words', photo, variants: [variant('fr', '', 'Une cloche')] },
   { kind: 'photo', text: 'Words', photo },
   { kind: 'video', text: '', video },
   {
@@ -73,4 +79,26 @@ test.for(KINDS)('a post of kind $kind is read the same after it was taken up for
   expect(draft.silent).toBe(true)
   expect(readContentOf(draft)).toEqual(content)
   expect(contentOf(draft)).toMatchObject({ kind: content.kind })
+})
+
+test('a language in which nothing is said is not sent, and descriptions follow what they describe', () => {
+  const draft: Draft = {
+    ...EMPTY,
+    text: 'Ring',
+    attached: { kind: 'shown', items: [item('b'), item('a')] },
+    variants: [
+      { language: 'fr', text: ' ', alts: { a: 'Cloche', gone: 'Partie' } },
+      { language: 'es', text: '', alts: {} },
+    ],
+  }
+  expect(contentOf(draft)).toMatchObject({ variants: [{ language: 'fr', text: '', alts: ['', 'Cloche'] }] })
+})
+
+test('a link that nobody wants to show is not sent, and one without a title is called by its site', () => {
+  const url = 'https://www.tower.example/bells'
+  const shown = { title: ' ', site: '', picture: null, at: 0 }
+  expect(contentOf({ ...EMPTY, text: url, link: { url, shown: null } })).toEqual({ kind: 'text', text: url })
+  expect(contentOf({ ...EMPTY, text: url, link: { url, shown } })).toMatchObject({
+    link: { url, title: 'tower.example', pictureId: null },
+  })
 })

@@ -2,29 +2,39 @@ import type { Post, PostContent, ReadContent } from '@carillon/contract'
 import { captionOf } from '@carillon/contract/reading'
 import { attachedOf, itemsThere, type ShownItem } from './attached/attached.ts'
 import type { Draft } from './draft.ts'
+import { linkContentOf, linkDraftOf, linkOf } from './link/link.ts'
+import { variantDraftsOf, variantsOf } from './variants/variants.ts'
 
 /** A post as a draft to change it by. */
 export function draftOf({ content, silent }: Pick<Post, 'content' | 'silent'>): Draft {
-  return { text: captionOf(content), silent, attached: attachedOf(content) }
+  const text = captionOf(content)
+  const attached = attachedOf(content)
+  const link = content.kind === 'text' ? linkDraftOf(text, content.link) : null
+  return { text, silent, attached, link, variants: variantDraftsOf(content, attached) }
 }
 
 /** What is sent of a draft whose files are all there. */
-export function contentOf({ text, attached }: Draft): PostContent {
+export function contentOf(draft: Draft): PostContent {
+  const { text, attached } = draft
+  const variants = variantsOf(draft)
+  const beside = variants.length > 0 ? { variants } : {}
   switch (attached?.kind) {
-    case undefined:
-      return { kind: 'text', text }
+    case undefined: {
+      const link = linkContentOf(draft.link)
+      return { kind: 'text', text, ...(link ? { link } : {}), ...beside }
+    }
     case 'sticker':
       return { kind: 'sticker', stickerId: attached.sticker.id }
     case 'shown': {
       const [first, ...others] = attached.items.map(sentItem)
       if (!first) return { kind: 'text', text }
-      if (others.length > 0) return { kind: 'album', text, items: [first, ...others] }
+      if (others.length > 0) return { kind: 'album', text, items: [first, ...others], ...beside }
       if (first.kind === 'photo') {
         const { kind, ...photo } = first
-        return { kind, text, photo }
+        return { kind, text, photo, ...beside }
       }
       const { kind, ...video } = first
-      return { kind, text, video }
+      return { kind, text, video, ...beside }
     }
   }
 }
@@ -42,9 +52,17 @@ function sentItem(item: ShownItem) {
 }
 
 /** A draft as its followers would read it. */
-export function readContentOf({ text, attached }: Draft): ReadContent {
+export function readContentOf(draft: Draft): ReadContent {
+  const { text, attached } = draft
+  const variants = variantsOf(draft)
+  const beside = variants.length > 0 ? { variants } : {}
   if (attached?.kind === 'sticker') return attached
   const [first, ...others] = attached?.kind === 'shown' ? itemsThere(attached.items) : []
-  if (!first) return { kind: 'text', text }
-  return others.length > 0 ? { kind: 'album', text, items: [first, ...others] } : { ...first, text }
+  if (!first) {
+    const link = attached ? undefined : linkOf(draft.link)
+    return { kind: 'text', text, ...(link ? { link } : {}), ...beside }
+  }
+  return others.length > 0
+    ? { kind: 'album', text, items: [first, ...others], ...beside }
+    : { ...first, text, ...beside }
 }

@@ -3,7 +3,7 @@ import { DAY } from '@carillon/contract'
 import { createRoot } from 'solid-js'
 import { beforeEach, expect, test } from 'vitest'
 import type { PhotoItem } from './attached/attached.ts'
-import { createDraft, draftName, type Draft } from './draft.ts'
+import { createDraft, draftName, EMPTY, type Draft } from './draft.ts'
 
 const NOW = Date.UTC(2026, 9, 6)
 const FILE = { mediaId: 'med_1', width: 10, height: 10, widths: [10], thumbhash: '' }
@@ -53,8 +53,8 @@ test('what is kept under the same name in an older form gives its words', async 
 test('a post that is changed back is unchanged, also by the order of what it shows', async () => {
   const other = { ...photo, id: 'b', at: 0 }
   const initial: Draft = {
+    ...EMPTY,
     text: 'Ring',
-    silent: false,
     attached: { kind: 'shown', items: [{ ...photo, at: 0 }, other] },
   }
   const turned: Draft['attached'] = { kind: 'shown', items: [other, { ...photo, at: 0 }] }

@@ -3,10 +3,18 @@ import { createEffect } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { forget, recall, remember } from '../storage.ts'
 import { type Attached, filesOf } from './attached/attached.ts'
+import type { LinkDraft } from './link/link.ts'
+import type { VariantDraft } from './variants/variants.ts'
 
-export type Draft = { text: string; silent: boolean; attached: Attached | null }
+export type Draft = {
+  text: string
+  silent: boolean
+  attached: Attached | null
+  link: LinkDraft | null
+  variants: VariantDraft[]
+}
 
-const EMPTY: Draft = { text: '', silent: false, attached: null }
+export const EMPTY: Draft = { text: '', silent: false, attached: null, link: null, variants: [] }
 
 /**
  * What is being written, kept in this browser under its name until it is published or discarded: it outlives
@@ -45,7 +53,8 @@ export function draftName(accountId: string, channelId: string, postId?: string)
 function recallDraft(name: string): Draft | null {
   try {
     const kept = JSON.parse(recall(name) ?? 'null')
-    return kept && { ...EMPTY, text: kept.text ?? '', silent: kept.silent === true, attached: kept.attached ?? null }
+    const { text, silent, attached, link, variants } = { ...EMPTY, ...kept }
+    return kept && { text, silent, attached, link, variants }
   } catch {
     return null
   }
@@ -55,5 +64,7 @@ function recallDraft(name: string): Draft | null {
 function takeLost(draft: Draft, now: number): string[] {
   const lost = filesOf(draft.attached).filter((item) => item.at > 0 && now - item.at > DAY)
   for (const item of lost) item.file = null
+  const link = draft.link?.shown
+  if (link && link.at > 0 && now - link.at > DAY) link.picture = null
   return lost.map((item) => item.id)
 }

@@ -2,6 +2,7 @@ import type { Role } from '@carillon/contract/lists'
 import { counting } from '../plural.ts'
 import { en as attached } from './attached.en.ts'
 import { en as drafts } from './drafts.en.ts'
+import { links, variants } from './languages.en.ts'
 import { en as schedule } from './schedule.en.ts'
 import { en as sources } from './sources.en.ts'
 import { en as webhooks } from './webhooks.en.ts'
@@ -278,6 +279,8 @@ export const en = {
   webhooks,
   sources,
   attached,
+  links,
+  variants,
   drafts,
   schedule,
   operator: {

@@ -1,6 +1,7 @@
 import { counting } from '../plural.ts'
 import { es as attached } from './attached.es.ts'
 import { es as drafts } from './drafts.es.ts'
+import { links, variants } from './languages.es.ts'
 import { es as schedule } from './schedule.es.ts'
 import { es as sources } from './sources.es.ts'
 import { es as webhooks } from './webhooks.es.ts'
@@ -275,6 +276,8 @@ export const es = {
   webhooks,
   sources,
   attached,
+  links,
+  variants,
   drafts,
   schedule,
   operator: {

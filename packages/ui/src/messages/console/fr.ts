@@ -1,6 +1,7 @@
 import { counting } from '../plural.ts'
 import { fr as attached } from './attached.fr.ts'
 import { fr as drafts } from './drafts.fr.ts'
+import { links, variants } from './languages.fr.ts'
 import { fr as schedule } from './schedule.fr.ts'
 import { fr as sources } from './sources.fr.ts'
 import { fr as webhooks } from './webhooks.fr.ts'
@@ -275,6 +276,8 @@ export const fr = {
   webhooks,
   sources,
   attached,
+  links,
+  variants,
   drafts,
   schedule,
   operator: {
