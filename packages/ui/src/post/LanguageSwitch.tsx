@@ -9,7 +9,7 @@ export function LanguageSwitch(props: {
 }) {
   const ui = useMessages()
   return (
-    <p class="flex flex-wrap gap-x-1 text-sm" role="group" aria-label={ui.t.post.languages}>
+    <p class="-ms-2 flex flex-wrap gap-x-1 text-sm" role="group" aria-label={ui.t.post.languages}>
       <For each={props.languages}>
         {(language) => (
           <button

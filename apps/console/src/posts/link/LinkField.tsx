@@ -2,7 +2,7 @@ import { Button, Spinner } from '@carillon/ui'
 import ImageOff from 'lucide-solid/icons/image-off'
 import LinkIcon from 'lucide-solid/icons/link'
 import X from 'lucide-solid/icons/x'
-import { Match, Show, Switch, type ParentProps } from 'solid-js'
+import { createUniqueId, Match, Show, Switch, type ParentProps } from 'solid-js'
 import { useWords } from '../../interface.ts'
 import { TextField } from '../../parts/fields.tsx'
 import { hostOf, type LinkShown } from './link.ts'
@@ -17,15 +17,7 @@ export function LinkField(props: LinkProps) {
   return (
     <Show when={props.linking.url()}>
       <div role="status" class="contents">
-        <Switch
-          fallback={
-            <Quiet>
-              <button type="button" class={quietClass} onClick={() => props.linking.again()}>
-                {ui.t.links.show(host())}
-              </button>
-            </Quiet>
-          }
-        >
+        <Switch>
           <Match when={props.linking.looking()}>
             <Quiet>
               <Spinner />
@@ -44,6 +36,13 @@ export function LinkField(props: LinkProps) {
                 </button>
               </Quiet>
             )}
+          </Match>
+          <Match when={props.linking.unwanted()}>
+            <Quiet>
+              <button type="button" class={`${quietClass} -ms-2`} onClick={() => props.linking.again()}>
+                {ui.t.links.show(host())}
+              </button>
+            </Quiet>
           </Match>
         </Switch>
       </div>
@@ -65,31 +64,16 @@ function Quiet(props: ParentProps) {
 
 function Shown(props: LinkProps & { shown: LinkShown }) {
   const ui = useWords()
+  const id = createUniqueId()
   return (
-    <section aria-label={ui.t.links.title} class="flex flex-col gap-3 rounded-md border border-line bg-surface p-3">
-      <div class="flex items-start gap-3">
-        <Show when={props.shown.picture}>
-          {(picture) => (
-            <img
-              src={`/api/media/${picture().mediaId}/${picture().widths[0]}`}
-              width={picture().width}
-              height={picture().height}
-              alt=""
-              class="size-20 shrink-0 rounded-sm bg-sunken object-cover"
-            />
-          )}
-        </Show>
-        <div class="min-w-0 flex-1">
-          <TextField
-            label={ui.t.links.heading}
-            value={props.shown.title}
-            onValue={(title) => props.linking.change({ title })}
-            error={props.error('content.link.title')}
-          />
-        </div>
+    <section aria-labelledby={id} class="flex flex-col gap-3 rounded-md border border-line bg-surface p-3">
+      <div class="flex items-center gap-2">
+        <h3 id={id} class="flex-1 font-semibold">
+          {ui.t.links.title}
+        </h3>
         <button
           type="button"
-          class="-me-1 -mt-1 inline-flex size-8 shrink-0 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-ink"
+          class="-me-1 inline-flex size-8 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-ink"
           aria-label={ui.t.links.remove}
           title={ui.t.links.remove}
           onClick={() => props.linking.remove()}
@@ -98,16 +82,37 @@ function Shown(props: LinkProps & { shown: LinkShown }) {
         </button>
       </div>
       <TextField
+        label={ui.t.links.heading}
+        value={props.shown.title}
+        onValue={(title) => props.linking.change({ title })}
+        error={props.error('content.link.title')}
+      />
+      <TextField
         label={ui.t.links.site}
         value={props.shown.site}
         onValue={(site) => props.linking.change({ site })}
         error={props.error('content.link.site')}
       />
       <Show when={props.shown.picture}>
-        <Button look="quiet" class="self-start" onClick={() => props.linking.change({ picture: null })}>
-          <ImageOff size="1.1em" aria-hidden="true" />
-          {ui.t.links.withoutPicture}
-        </Button>
+        {(picture) => (
+          <div class="flex items-center gap-3">
+            <img
+              src={`/api/media/${picture().mediaId}/${picture().widths[0]}`}
+              width={picture().width}
+              height={picture().height}
+              alt=""
+              class="h-16 w-24 shrink-0 rounded-sm bg-sunken object-cover"
+            />
+            <Button
+              look="quiet"
+              class="min-h-9! px-2! text-sm!"
+              onClick={() => props.linking.change({ picture: null })}
+            >
+              <ImageOff size="1.1em" aria-hidden="true" />
+              {ui.t.links.withoutPicture}
+            </Button>
+          </div>
+        )}
       </Show>
     </section>
   )

@@ -55,6 +55,8 @@ export function createLinking({ draft, setDraft }: DraftState, handle: () => str
     looking,
     failure,
     shown: () => (draft.link && draft.link.url === url() ? draft.link.shown : null),
+    /** Whether somebody said that nothing of it is to be shown. */
+    unwanted: () => draft.link !== null && draft.link.url === url() && draft.link.shown === null,
     change: (changes: Partial<LinkShown>) =>
       setDraft('link', (link) => link && { ...link, shown: link.shown && { ...link.shown, ...changes } }),
     again: () => {
