@@ -36,7 +36,7 @@ export async function takeFilm({ kind, input: path, output: target }: FileJob): 
   const source = new FilePathSource(path, { maxCacheSize: CACHE_BYTES })
   const input = new Input({ source, formats: [MP4, QTFF, WEBM, MATROSKA, OGG, MP3, WAVE, ADTS] })
   try {
-    if (!(await input.canRead())) throw new Refusal(wrongKind)
+    if (!(await input.canRead().catch(() => false))) throw new Refusal(wrongKind)
     if ((await input.getTracks()).length > MAX_TRACKS) throw new Refusal(wrongKind)
     const picture = await input.getPrimaryVideoTrack()
     const sound = await input.getPrimaryAudioTrack()
@@ -44,7 +44,11 @@ export async function takeFilm({ kind, input: path, output: target }: FileJob): 
     const holder = await holderOf(await input.getFormat(), picture, sound)
     if (!holder) throw new Refusal(wrongKind)
     const size = picture && (await sizeOf(picture))
-    const durationMs = await copy(picture, sound, new Output({ format: holder.format, target: new FilePathTarget(target) }))
+    const durationMs = await copy(
+      picture,
+      sound,
+      new Output({ format: holder.format, target: new FilePathTarget(target) }),
+    )
     return { type: holder.type, size: (await stat(target)).size, durationMs, ...size }
   } finally {
     input.dispose()
