@@ -77,9 +77,13 @@ async function copy(picture: InputVideoTrack | null, sound: InputAudioTrack | nu
     lanes.push(lane)
   }
   output.setMetadataTags({})
-  await output.start()
-  const ends = await merge(lanes)
-  await output.finalize()
-  if (!(ends > 0)) throw new Refusal('media.damaged')
-  return Math.round(ends * 1000)
+  try {
+    await output.start()
+    const ends = await merge(lanes)
+    await output.finalize()
+    if (!(ends > 0)) throw new Refusal('media.damaged')
+    return Math.round(ends * 1000)
+  } finally {
+    if (output.state !== 'finalized') await output.cancel()
+  }
 }
