@@ -6,12 +6,15 @@ const ABOUT: Record<string, Partial<Record<Variable, string>>> = {
     PORT: 'Port for everything: directory, console and API.',
     HOST: 'Address to listen on; behind a proxy on the same machine, leave it.',
     CARILLON_URL: 'The address people use. Links in mails lead there, and writes from other origins are refused.',
-    CARILLON_DATA: 'Folder of the database, pictures, keys and built sites. A relative one lies beside the project.',
+    CARILLON_DATA: 'Folder of the database, files, keys and built sites. A relative one lies beside the project.',
     CARILLON_TIME_ZONE: 'Time zone of the nightly job, which runs at 03:00.',
   },
   'Behind a proxy': {
     CARILLON_TRUSTED_PROXIES: 'Proxies whose X-Forwarded-For is believed. Set it, or all visitors count as one.',
     CARILLON_LIMIT_FACTOR: 'Multiplies the requests a minute that one address (IPv6: one /64) may make.',
+  },
+  'How much a channel may have': {
+    CARILLON_CHANNEL_GB: 'What the files of one channel may take at once, unfinished uploads among them.',
   },
   Mail: {
     SMTP_URL: 'Where mail goes out. Without it, mail is written to files in the data folder.',
@@ -21,8 +24,8 @@ const ABOUT: Record<string, Partial<Record<Variable, string>>> = {
     MEILISEARCH_URL: 'A Meilisearch server. Without it, search runs in the server itself.',
     MEILISEARCH_KEY: 'Its master key, or one that may do everything with indexes.',
   },
-  'Pictures in S3': {
-    CARILLON_S3_BUCKET: 'A bucket for pictures. Without it, they lie in the data folder.',
+  'Files in S3': {
+    CARILLON_S3_BUCKET: 'A bucket for pictures, videos and documents. Without it, they lie in the data folder.',
     CARILLON_S3_ENDPOINT: 'Where the service is, if it isn’t Amazon’s. The bucket is then a part of the path.',
     CARILLON_S3_REGION: 'The bucket’s region.',
     CARILLON_S3_ACCESS_KEY: 'A key that may read, write, delete and list in the bucket.',

@@ -29,6 +29,12 @@ export const Environment = z.object({
     .transform((list) => list.split(',').flatMap((host) => host.trim() || []))
     .refine((hosts) => hosts.every((host) => /^\S+:\d{1,5}$/.test(host)))
     .describe('host:port pairs separated by commas'),
+  CARILLON_CHANNEL_GB: z.coerce
+    .number()
+    .min(0)
+    .max(1_000_000)
+    .default(5)
+    .describe('gigabytes, or 0 for as many as there is room for'),
   CARILLON_LOG_LEVEL: z
     .enum(LOG_LEVELS)
     .default('info')

@@ -16,6 +16,8 @@ export type Settings = {
   timeZone: string
   trustedProxies: string[]
   limitFactor: number
+  /** Bytes; 0 for as many as there is room for. */
+  channelQuota: number
   /** `host:port` of servers on private networks that may be called all the same. */
   outsideAllowed: string[]
   logLevel: LogLevel
@@ -52,6 +54,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     timeZone: values.CARILLON_TIME_ZONE,
     trustedProxies: values.CARILLON_TRUSTED_PROXIES,
     limitFactor: values.CARILLON_LIMIT_FACTOR,
+    channelQuota: Math.floor(values.CARILLON_CHANNEL_GB * 1024 ** 3),
     outsideAllowed: values.CARILLON_OUTSIDE_ALLOWED,
     logLevel: values.CARILLON_LOG_LEVEL,
     metrics: values.CARILLON_METRICS_PORT

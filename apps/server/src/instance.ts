@@ -89,6 +89,8 @@ async function assemble(
       alsoOrigins: settings.alsoOrigins,
       trustedProxies: settings.trustedProxies,
       limitFactor: settings.limitFactor,
+      scratchDir: join(dataDir, 'uploads'),
+      channelQuota: settings.channelQuota,
       passwordCost: PASSWORD_COST,
     },
     consumers,

@@ -8,6 +8,7 @@ import { AppError } from './core/errors.ts'
 import { codeOf } from './core/trpc.ts'
 import { type Env, requestContext } from './http/context.ts'
 import { answerError, retryHeader, statusOf } from './http/errors.ts'
+import { files } from './http/files.ts'
 import { media } from './http/media.ts'
 import { uploads } from './http/uploads.ts'
 import { importFiles } from './imports/http.ts'
@@ -34,6 +35,7 @@ export function createApp(core: Core, addressOf: (env: unknown) => string) {
     })
     .all('/trpc/*', upTo, (c) => answerTrpc(c.req.raw, c.var.ctx))
     .route('/', uploads)
+    .route('/', files)
     .route('/', media)
     .route('/', importFiles)
     .all('*', () => {

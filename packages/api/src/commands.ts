@@ -9,7 +9,7 @@ import { createKey } from './keys/service.ts'
 
 /** What a program on the operator's own machine may do: the same services as everybody's, without a session. */
 export { setAvatar } from './channels/service.ts'
-export { uploadPhoto } from './media/service.ts'
+export { uploadPhoto } from './media/keep.ts'
 export { importFiles } from './imports/service.ts'
 
 /** Every procedure, called in this process with a context of one's own. */

@@ -7,6 +7,7 @@ import { SharedAnswers, Sharing } from './core/shared.ts'
 import { searchConsumer } from './directory/indexing.ts'
 import { Publisher } from './drafts/publisher.ts'
 import { ImportJobs } from './imports/jobs.ts'
+import { Underway } from './media/underway.ts'
 import { type Consumer, Dispatcher } from './outbox/service.ts'
 import { FeedReader } from './sources/parse.ts'
 import { Poller } from './sources/poller.ts'
@@ -24,6 +25,7 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     auth: createAuth(deps, newId),
     limiter: new Limiter(deps.now, deps.limitFactor),
     shared: new SharedAnswers(deps.now),
+    uploads: new Underway(deps.scratchDir),
     imports: new ImportJobs(),
     feeds: new FeedReader(),
     newId,

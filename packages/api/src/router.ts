@@ -8,6 +8,7 @@ import { importsRouter } from './imports/router.ts'
 import { keysRouter } from './keys/router.ts'
 import { linksRouter } from './links/router.ts'
 import { handoverRouter, invitationRouter, membersRouter } from './members/router.ts'
+import { storageRouter } from './media/router.ts'
 import { postsRouter } from './posts/router.ts'
 import { statusRouter } from './retention/status.ts'
 import { sourcesRouter } from './sources/router.ts'
@@ -16,7 +17,7 @@ import { webhooksRouter } from './webhooks/router.ts'
 
 export const appRouter = router({
   accounts: mergeRouters(accountsRouter, invitationRouter),
-  channels: mergeRouters(channelsRouter, readingRouter),
+  channels: mergeRouters(channelsRouter, readingRouter, storageRouter),
   directory: directoryRouter,
   drafts: draftsRouter,
   follows: followsRouter,

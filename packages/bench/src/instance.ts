@@ -38,6 +38,8 @@ export async function openInstance(dataDir: string) {
     alsoOrigins: [],
     trustedProxies: [],
     limitFactor: 1,
+    scratchDir: join(dataDir, 'uploads'),
+    channelQuota: 0,
     passwordCost: 2,
   })
   await loadSearch(core)

@@ -72,6 +72,27 @@ export const ERRORS = {
   'media.too_many_pixels': 'UNPROCESSABLE_CONTENT',
   'media.too_large': 'PAYLOAD_TOO_LARGE',
   'media.timeout': 'UNPROCESSABLE_CONTENT',
+  'media.damaged': 'UNPROCESSABLE_CONTENT',
+  'media.video_kind': 'UNPROCESSABLE_CONTENT',
+  'media.video_pixels': 'UNPROCESSABLE_CONTENT',
+  'media.video_too_large': 'PAYLOAD_TOO_LARGE',
+  'media.voice_kind': 'UNPROCESSABLE_CONTENT',
+  'media.voice_too_large': 'PAYLOAD_TOO_LARGE',
+  'media.too_long': 'UNPROCESSABLE_CONTENT',
+  'media.document_kind': 'UNPROCESSABLE_CONTENT',
+  'media.document_too_large': 'PAYLOAD_TOO_LARGE',
+  'media.document_locked': 'UNPROCESSABLE_CONTENT',
+  'media.document_too_complex': 'UNPROCESSABLE_CONTENT',
+  'media.not_a_document': 'UNPROCESSABLE_CONTENT',
+  'media.quota': 'PAYLOAD_TOO_LARGE',
+  'uploads.not_found': 'NOT_FOUND',
+  'uploads.offset': 'CONFLICT',
+  'uploads.larger': 'PAYLOAD_TOO_LARGE',
+  'uploads.busy': 'CONFLICT',
+  'uploads.unfinished': 'CONFLICT',
+  'uploads.too_many': 'TOO_MANY_REQUESTS',
+  'uploads.no_size': 'BAD_REQUEST',
+  'uploads.protocol': 'BAD_REQUEST',
   'stickers.not_found': 'NOT_FOUND',
   'webhooks.not_found': 'NOT_FOUND',
   'webhooks.too_many': 'CONFLICT',
@@ -111,8 +132,16 @@ export type ErrorBody = {
   fields: Record<string, string>
   /** Seconds until it is worth asking again; as in the header `Retry-After`. */
   retryAfter?: number
+  /** Bytes that the channel may still store, of `media.quota`. */
+  free?: number
 }
 
-export function errorSentence(code: ErrorCode, locale: Locale): string {
-  return MESSAGES[locale][code]
+/** `free`: bytes that the sentence is to name. */
+export function errorSentence(code: ErrorCode, locale: Locale, free = 0): string {
+  return MESSAGES[locale][code].replace('{free}', () => megabytes(free, locale))
+}
+
+function megabytes(bytes: number, locale: Locale): string {
+  const format = { style: 'unit', unit: 'megabyte', maximumFractionDigits: 0, roundingMode: 'floor' } as const
+  return new Intl.NumberFormat(locale, format).format(bytes / 1024 / 1024)
 }

@@ -33,6 +33,11 @@ export const LIMITS = {
   importBytes: 10 * 1024 * 1024,
   /** What a procedure is asked with. */
   bodyBytes: 1024 * 1024,
+  /** Seconds of a video or a voice note, and pixels of a video's longer side. */
+  mediaSeconds: 2 * 3_600,
+  videoSide: 4_096,
+  /** Of one channel. */
+  unfinishedUploads: 20,
   /** Pixels of a decoded picture, and of its longer side. */
   photoPixels: 50_000_000,
   photoSide: 16_384,

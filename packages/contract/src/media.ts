@@ -36,6 +36,17 @@ export type DocumentFile = z.infer<typeof DocumentFile>
 export const NamedDocument = DocumentFile.extend({ name: z.string() })
 export type NamedDocument = z.infer<typeof NamedDocument>
 
+/** What an upload may be for. */
+export const UploadKind = z.enum(['photo', 'video', 'voice', 'document'])
+export type UploadKind = z.infer<typeof UploadKind>
+
+/** Answer of `POST /api/uploads/files/{mediaId}/finish`: to be used in a post within a day. */
+export type UploadedFile = PictureFile | VideoFile | VoiceFile | DocumentFile
+
+/** Bytes of all files of a channel, and how many it may have; `null` for as many as there is room for. */
+export const ChannelStorage = z.object({ used: z.int(), quota: z.int().nullable() })
+export type ChannelStorage = z.infer<typeof ChannelStorage>
+
 /** Answer of `POST /api/uploads/photo?handle=…`: to be used in a post within a day. */
 export const Upload = PictureFile
 export type Upload = z.infer<typeof Upload>

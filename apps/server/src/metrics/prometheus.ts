@@ -37,6 +37,7 @@ export function createPrometheus(now: () => number): Prometheus {
   const expired = counter('posts_expired_total', 'Posts erased because their time was over.')
   const searches = histogram('search_duration_seconds', 'How long the search engine took.', ['engine', 'outcome'])
   const photos = gauge('photos_in_progress', 'Pictures being drawn anew, or waiting to be.')
+  const files = gauge('files_in_progress', 'Videos, voice notes and documents being written anew, or waiting to be.')
   const runs = counter('job_runs_total', 'Runs of jobs.', ['job', 'outcome'])
   const success = gauge('job_last_success_timestamp_seconds', 'When a job last succeeded, Unix time.', ['job'])
   const took = gauge('job_last_duration_seconds', 'How long the last run of a job took.', ['job'])
@@ -98,6 +99,10 @@ export function createPrometheus(now: () => number): Prometheus {
       async process(...job) {
         photos.inc()
         return pipeline.process(...job).finally(() => photos.dec())
+      },
+      async take(job) {
+        files.inc()
+        return pipeline.take(job).finally(() => files.dec())
       },
     }),
     job(job, work) {

@@ -4,6 +4,7 @@ import { emit, type EventType } from '../outbox/service.ts'
 import type { ImportJobs } from '../imports/jobs.ts'
 import type { FeedReader } from '../sources/parse.ts'
 import type { PhotoPipeline } from '../media/pipeline.ts'
+import type { Underway } from '../media/underway.ts'
 import type { Auth } from '../accounts/auth.ts'
 import type { Database, Tx } from './database.ts'
 import type { Limiter } from './limiter.ts'
@@ -36,6 +37,10 @@ export type Deps = {
   trustedProxies: string[]
   /** Requests a minute and address prefix, times this; for tests and for offices behind one address. */
   limitFactor: number
+  /** A folder for uploads that are not whole yet. */
+  scratchDir: string
+  /** Bytes that the files of a channel may take; 0 for as many as there is room for. */
+  channelQuota: number
   /** What a password's hash costs, scrypt's N: a power of two. */
   passwordCost: number
 }
@@ -46,6 +51,7 @@ export type Core = Deps & {
   metrics: Metrics
   limiter: Limiter
   shared: SharedAnswers
+  uploads: Underway
   imports: ImportJobs
   feeds: FeedReader
   newId: (prefix: IdPrefix) => string

@@ -8,13 +8,21 @@ export class AppError extends Error {
   readonly fields: Record<string, ErrorCode>
   /** Seconds until it is worth asking again, if that is known. */
   readonly retryAfter: number | null
+  /** Bytes that a channel may still store, where that is why. */
+  readonly free: number | null
 
-  constructor(code: ErrorCode, fields: Record<string, ErrorCode> = {}, retryAfter: number | null = null) {
+  constructor(
+    code: ErrorCode,
+    fields: Record<string, ErrorCode> = {},
+    retryAfter: number | null = null,
+    free: number | null = null,
+  ) {
     super(code)
     this.name = 'AppError'
     this.code = code
     this.fields = fields
     this.retryAfter = retryAfter
+    this.free = free
   }
 }
 

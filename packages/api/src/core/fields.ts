@@ -4,9 +4,15 @@ import { AppError, retryAfterOf } from './errors.ts'
 
 /** What a client may know of an error: a stable code, a sentence in its language, and what is wrong with each field. */
 export function bodyOf(code: ErrorCode, cause: unknown, locale: Locale): ErrorBody {
-  const body = { code, message: errorSentence(code, locale), fields: fieldSentences(cause, locale) }
+  const free = cause instanceof AppError ? cause.free : null
   const retryAfter = retryAfterOf(cause)
-  return retryAfter === null ? body : { ...body, retryAfter }
+  return {
+    code,
+    message: errorSentence(code, locale, free ?? 0),
+    fields: fieldSentences(cause, locale),
+    ...(retryAfter === null ? {} : { retryAfter }),
+    ...(free === null ? {} : { free }),
+  }
 }
 
 /** A sentence for each field that is wrong, by its dotted path. */

@@ -6,16 +6,17 @@ import { channels } from '../channels/table.ts'
 import type { Ctx } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { streamDecrypted } from '../core/objects.ts'
+import { streamParts } from '../core/parts.ts'
 import { openDraft } from '../drafts/service.ts'
 import { canRead } from '../follows/reading.ts'
 import { canSeePending, type MediaRow, openRow } from '../media/service.ts'
-import { isPhoto, type StoredMedia } from '../media/stored.ts'
+import { isPhoto, type StoredFile, type StoredMedia } from '../media/stored.ts'
 import { media as mediaTable } from '../media/table.ts'
 import { openContent } from '../posts/content.ts'
 import { mediaIn, type SealedContent } from '../posts/sealed.ts'
 import { posts } from '../posts/table.ts'
 import type { Env } from './context.ts'
-import { readRange } from './range.ts'
+import { answerRange, attachment } from './files.answer.ts'
 
 /** How long a browser may keep what a draft shows, milliseconds. */
 const DRAFTED = 60_000
@@ -28,17 +29,27 @@ export const media = new Hono<Env>()
     const renditions = found && isPhoto(found.stored) ? found.stored.renditions : []
     const rendition = renditions.find(({ width }) => width === Number(c.req.param('width')))
     if (!found || !rendition) throw new AppError('media.not_found')
-    const asked = c.req.header('range')
-    const size = asked ? ((await ctx.storage.size(rendition.object)) ?? 0) : 0
-    const range = readRange(asked, size)
+    const { object } = rendition
+    const asked = c.req.header('range') !== undefined || c.req.method === 'HEAD'
+    const size = asked ? ((await ctx.storage.size(object)) ?? 0) : null
     const key = Buffer.from(rendition.key, 'base64')
-    const stream = await streamDecrypted(ctx.storage, rendition.object, key, range ?? undefined)
-    if (!stream) throw new AppError('media.not_found')
-    const left = Math.max(0, Math.floor((found.expiresAt - ctx.now()) / 1000))
-    const shared = found.shared ? 'public' : 'private'
-    const headers = { ...picture(`${shared}, max-age=${left}`), 'accept-ranges': 'bytes' }
-    if (!range) return c.body(stream, 200, headers)
-    return c.body(stream, 206, { ...headers, 'content-range': `bytes ${range.start}-${range.end}/${size}` })
+    return answerRange(c, {
+      size,
+      headers: { ...inert('image/webp', 'inline'), 'cache-control': cacheControl(ctx, found) },
+      open: (range) => streamDecrypted(ctx.storage, object, key, range),
+    })
+  })
+  .get('/media/:id/file', async (c) => {
+    const { ctx } = c.var
+    const found = await findMedia(ctx, c.req.param('id'))
+    if (!found || isPhoto(found.stored)) throw new AppError('media.not_found')
+    const { stored } = found
+    const { size, type } = stored
+    return answerRange(c, {
+      size,
+      headers: { ...inert(type, dispositionOf(stored, found.content)), 'cache-control': cacheControl(ctx, found) },
+      open: (range) => streamParts(ctx.storage, stored, range ?? { start: 0, end: size - 1 }),
+    })
   })
   .get('/avatars/:name{[0-9a-z]{31}}', async (c) => {
     const size = c.req.query('size') === '320' ? 320 : 96
@@ -47,21 +58,32 @@ export const media = new Hono<Env>()
     const channel = await ctx.db.read.select().from(channels).where(eq(channels.avatar, name)).get()
     const stream = channel && (await ctx.storage.stream(avatarObject(name, size)))
     if (!stream) throw new AppError('media.not_found')
-    return c.body(stream, 200, picture('public, max-age=86400'))
+    return c.body(stream, 200, { ...inert('image/webp', 'inline'), 'cache-control': 'public, max-age=86400' })
   })
 
-/** A picture that a browser shows and never runs, whatever is in it. */
-function picture(cacheControl: string) {
+/** What a browser shows, plays or saves and never runs, whatever is in it. */
+function inert(type: string, disposition: string): Record<string, string> {
   return {
-    'cache-control': cacheControl,
-    'content-type': 'image/webp',
+    'content-type': type,
     'content-security-policy': "default-src 'none'; sandbox",
-    'content-disposition': 'inline',
+    'content-disposition': disposition,
     'x-content-type-options': 'nosniff',
   }
 }
 
-type Found = { stored: StoredMedia; expiresAt: number; shared: boolean }
+/** Nobody keeps it longer than its post has left. */
+function cacheControl(ctx: Ctx, { shared, expiresAt }: Found): string {
+  const left = Math.max(0, Math.floor((expiresAt - ctx.now()) / 1000))
+  return `${shared ? 'public' : 'private'}, max-age=${left}`
+}
+
+/** Only documents are saved, under the name that their post gives them. */
+function dispositionOf(stored: StoredFile, content: SealedContent | null): string {
+  if (stored.is !== 'document') return 'inline'
+  return attachment(content?.kind === 'document' ? content.name : '')
+}
+
+type Found = { stored: StoredMedia; content: SealedContent | null; expiresAt: number; shared: boolean }
 
 /** What a live post shows that whoever asks may read; a draft, or an upload that waits, to the team at work on it. */
 async function findMedia(ctx: Ctx, id: string): Promise<Found | null> {
@@ -74,12 +96,13 @@ async function findMedia(ctx: Ctx, id: string): Promise<Found | null> {
 
 async function findPending(ctx: Ctx, row: MediaRow): Promise<Found | null> {
   const stored = (await canSeePending(ctx, row)) ? await openRow(ctx, row) : null
-  return stored && { stored, expiresAt: row.expiresAt, shared: false }
+  return stored && { stored, content: null, expiresAt: row.expiresAt, shared: false }
 }
 
 async function findDrafted(ctx: Ctx, row: MediaRow, draftId: string): Promise<Found | null> {
-  const stored = shownIn(await openDraft(ctx, row.channelId, draftId), row)
-  return stored && { stored, expiresAt: ctx.now() + DRAFTED, shared: false }
+  const content = await openDraft(ctx, row.channelId, draftId)
+  const stored = shownIn(content, row)
+  return stored && { stored, content, expiresAt: ctx.now() + DRAFTED, shared: false }
 }
 
 async function findPublished(ctx: Ctx, row: MediaRow, postId: string): Promise<Found | null> {
@@ -90,8 +113,9 @@ async function findPublished(ctx: Ctx, row: MediaRow, postId: string): Promise<F
     .where(eq(posts.id, postId))
     .get()
   if (!found || found.post.expiresAt <= ctx.now() || !(await canRead(ctx, found.channel))) return null
-  const stored = shownIn(await openContent(ctx, found.post), row)
-  return stored && { stored, expiresAt: found.post.expiresAt, shared: found.channel.access === 'open' }
+  const content = await openContent(ctx, found.post)
+  const stored = shownIn(content, row)
+  return stored && { stored, content, expiresAt: found.post.expiresAt, shared: found.channel.access === 'open' }
 }
 
 function shownIn(content: SealedContent | null, { id }: MediaRow): StoredMedia | null {

@@ -12,9 +12,13 @@ test.each([
   expect(readRange(header, 100)).toEqual({ start, end }),
 )
 
-test.each([undefined, '', 'bytes', 'bytes=-', 'bytes=-0', 'bytes=100-', 'bytes=20-10', 'bytes=0-1,5-6', 'items=0-1'])(
+test.each([undefined, '', 'bytes', 'bytes=-', 'bytes=20-10', 'bytes=0-1,5-6', 'items=0-1'])(
   '%s of a hundred bytes is all of them',
   (header) => expect(readRange(header, 100)).toBeNull(),
 )
 
-test('of nothing there is no part', () => expect(readRange('bytes=0-0', 0)).toBeNull())
+test.each(['bytes=-0', 'bytes=100-', 'bytes=100-200'])('%s of a hundred bytes is none of them', (header) =>
+  expect(readRange(header, 100)).toBe('outside'),
+)
+
+test('of nothing there is no part', () => expect(readRange('bytes=0-0', 0)).toBe('outside'))

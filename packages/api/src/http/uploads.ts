@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { requireWritable } from '../channels/authority.ts'
 import { setAvatar } from '../channels/service.ts'
 import { AppError } from '../core/errors.ts'
-import { uploadPhoto } from '../media/service.ts'
+import { uploadPhoto } from '../media/keep.ts'
 import type { Env } from './context.ts'
 
 const upTo = bodyLimit({

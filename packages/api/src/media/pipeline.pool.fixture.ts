@@ -6,6 +6,6 @@ process.on('message', ({ bytes }: PhotoJob) => {
   if (wish === 'die') process.kill(process.pid, 'SIGKILL')
   if (wish === 'refuse') process.send!({ code: 'media.too_many_pixels' })
   if (wish === 'spin') for (;;);
-  if (wish === 'work') process.send!({ photo: { thumbhash: String(process.pid) } })
+  if (wish === 'work') process.send!({ done: { thumbhash: String(process.pid) } })
 })
 process.send!('ready')

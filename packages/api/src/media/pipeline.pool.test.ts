@@ -1,14 +1,16 @@
 import { afterEach, expect, test } from 'vitest'
-import { createPhotoPool, type PhotoPool } from './pipeline.pool.ts'
+import { createPool, type Pool } from './pipeline.pool.ts'
 import type { PhotoJob } from './pipeline.worker.ts'
 
 const script = new URL('./pipeline.pool.fixture.ts', import.meta.url)
 const job = (wish: string): PhotoJob => {
   return { bytes: Buffer.from(wish), kind: 'png', widths: [1], square: false, maxPixels: 1, maxSide: 1 }
 }
-let pool: PhotoPool
-const open = (workers: number, timeoutMs = 300) => (pool = createPhotoPool(script, { workers, timeoutMs }))
+let pool: Pool
+const open = (workers: number, timeoutMs = 300) => (pool = createPool(script, { workers, timeoutMs }))
 afterEach(() => pool.close())
+const run = (job: PhotoJob) => pool.run(job)
+
 const isAlive = (pid: number) => {
   try {
     return process.kill(pid, 0)
@@ -19,7 +21,7 @@ const isAlive = (pid: number) => {
 
 test('a worker that dies fails its own job, and the next job gets another worker', async () => {
   open(1)
-  const [before, death, after] = await Promise.allSettled([job('work'), job('die'), job('work')].map(pool.run))
+  const [before, death, after] = await Promise.allSettled([job('work'), job('die'), job('work')].map(run))
   expect(death).toMatchObject({ status: 'rejected', reason: { code: 'media.unreadable' } })
   expect([before?.status, after?.status]).toEqual(['fulfilled', 'fulfilled'])
   expect(pidOf(before!)).not.toBe(pidOf(after!))
@@ -28,7 +30,7 @@ test('a worker that dies fails its own job, and the next job gets another worker
 test('a worker that is lost in a job is ended in time, and the queue moves on', async () => {
   open(1)
   const first = pidOf((await Promise.allSettled([pool.run(job('work'))]))[0])
-  const [lost, after] = await Promise.allSettled([job('spin'), job('work')].map(pool.run))
+  const [lost, after] = await Promise.allSettled([job('spin'), job('work')].map(run))
   expect(lost).toMatchObject({ status: 'rejected', reason: { code: 'media.timeout' } })
   expect(after?.status).toBe('fulfilled')
   await expect.poll(() => isAlive(first)).toBe(false)
@@ -36,7 +38,7 @@ test('a worker that is lost in a job is ended in time, and the queue moves on', 
 
 test('a refused job leaves its worker as it is', async () => {
   open(1)
-  const [before, refused, after] = await Promise.allSettled([job('work'), job('refuse'), job('work')].map(pool.run))
+  const [before, refused, after] = await Promise.allSettled([job('work'), job('refuse'), job('work')].map(run))
   expect(refused).toMatchObject({ status: 'rejected', reason: { code: 'media.too_many_pixels' } })
   expect(pidOf(before!)).toBe(pidOf(after!))
 })
@@ -53,7 +55,7 @@ test('jobs beside a lost one are not held up', async () => {
 test('closing ends the workers and refuses what waits', async () => {
   open(1, 60_000)
   const pid = pidOf((await Promise.allSettled([pool.run(job('work'))]))[0])
-  const waiting = Promise.allSettled([job('spin'), job('work')].map(pool.run))
+  const waiting = Promise.allSettled([job('spin'), job('work')].map(run))
   await pool.close()
   expect((await waiting).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   expect(isAlive(pid)).toBe(false)
@@ -61,7 +63,7 @@ test('closing ends the workers and refuses what waits', async () => {
 })
 
 test('a worker that cannot start is our fault and not the picture’s', async () => {
-  pool = createPhotoPool(new URL('./no-such-worker.ts', import.meta.url), { workers: 1, timeoutMs: 300 })
+  pool = createPool(new URL('./no-such-worker.ts', import.meta.url), { workers: 1, timeoutMs: 300 })
   await expect(pool.run(job('work'))).rejects.toThrow('did not start')
 })
 

@@ -1,6 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { setPriority } from 'node:os'
 import { AppError } from '../core/errors.ts'
-import type { PhotoJob, ProcessedPhoto, WorkerAnswer } from './pipeline.worker.ts'
+import type { Done, Job, PhotoJob, ProcessedPhoto, WorkerAnswer } from './pipeline.worker.ts'
+import type { FileJob, TakenFile } from './files/take.ts'
+import { watchMemory } from './pipeline.memory.ts'
 
 /**
  * Processes and not threads: a thread that is inside libvips can't be ended, a crash there takes the server along, and
@@ -8,14 +11,20 @@ import type { PhotoJob, ProcessedPhoto, WorkerAnswer } from './pipeline.worker.t
  */
 const IDLE_MS = 10_000
 const START_MS = 10_000
-const NOT_STARTED = 'The photo worker did not start'
+const NOT_STARTED = 'The media worker did not start'
 
-type Waiting = { job: PhotoJob; resolve(photo: ProcessedPhoto): void; reject(error: Error): void }
+/** Below whatever answers requests. */
+const NICE = 10
+
+type Waiting = { job: Job; resolve(done: Done): void; reject(error: Error): void }
 type Worker = { process: ChildProcess; ready: boolean; task: Waiting | null; timer: NodeJS.Timeout | null }
 
-export type PhotoPool = { run(job: PhotoJob): Promise<ProcessedPhoto>; close(): Promise<void> }
+type Run = { (job: PhotoJob): Promise<ProcessedPhoto>; (job: FileJob): Promise<TakenFile> }
+/** One queue for whatever is read: pictures, films, documents. `memory`: bytes a worker may have, where it can be told. */
+export type Pool = { run: Run; close(): Promise<void> }
+type Limits = { workers: number; timeoutMs: number; fileTimeoutMs?: number; memory?: number }
 
-export function createPhotoPool(script: URL, limits: { workers: number; timeoutMs: number }): PhotoPool {
+export function createPool(script: URL, limits: Limits): Pool {
   const queue: Waiting[] = []
   const pool = new Set<Worker>()
   let closed = false
@@ -41,7 +50,12 @@ export function createPhotoPool(script: URL, limits: { workers: number; timeoutM
       else if (worker.task) settle(worker, worker.task, answer)
     })
     child.once('error', (error) => lose(worker, error))
-    child.once('exit', () => lose(worker, worker.ready ? new AppError('media.unreadable') : new Error(NOT_STARTED)))
+    child.once('exit', () => lose(worker, worker.ready ? new AppError(deathOf(worker)) : new Error(NOT_STARTED)))
+    child.once('spawn', () => lower(child.pid!))
+    if (limits.memory) {
+      const tooMuch = () => lose(worker, new AppError('media.document_too_complex'))
+      child.once('exit', watchMemory(child, limits.memory, tooMuch))
+    }
     child.unref()
     child.channel?.unref()
     return worker
@@ -50,7 +64,9 @@ export function createPhotoPool(script: URL, limits: { workers: number; timeoutM
   /** A job's time runs from when its worker could begin. */
   function began(worker: Worker): void {
     worker.ready = true
-    after(worker, limits.timeoutMs, () => lose(worker, new AppError('media.timeout')))
+    const { timeoutMs, fileTimeoutMs = timeoutMs } = limits
+    const time = worker.task && isFile(worker.task.job) ? fileTimeoutMs : timeoutMs
+    after(worker, time, () => lose(worker, new AppError('media.timeout')))
   }
 
   function give(worker: Worker, task: Waiting): void {
@@ -63,7 +79,7 @@ export function createPhotoPool(script: URL, limits: { workers: number; timeoutM
   function settle(worker: Worker, task: Waiting, answer: Exclude<WorkerAnswer, 'ready'>): void {
     worker.task = null
     after(worker, IDLE_MS, () => lose(worker)).unref()
-    if ('photo' in answer) task.resolve(answer.photo)
+    if ('done' in answer) task.resolve(answer.done)
     else task.reject(new AppError(answer.code))
     dispatch()
   }
@@ -84,16 +100,16 @@ export function createPhotoPool(script: URL, limits: { workers: number; timeoutM
   }
 
   return {
-    run(job) {
-      if (closed) return Promise.reject(new Error('The photo pipeline is closed'))
-      return new Promise((resolve, reject) => {
+    run: ((job: Job) => {
+      if (closed) return Promise.reject(new Error('The media pipeline is closed'))
+      return new Promise<Done>((resolve, reject) => {
         queue.push({ job, resolve, reject })
         dispatch()
       })
-    },
+    }) as Run,
     async close() {
       closed = true
-      const reason = new Error('The photo pipeline is closed')
+      const reason = new Error('The media pipeline is closed')
       for (const task of queue.splice(0)) task.reject(reason)
       const exits = [...pool].map(({ process }) => {
         process.ref()
@@ -102,5 +118,17 @@ export function createPhotoPool(script: URL, limits: { workers: number; timeoutM
       for (const worker of pool) lose(worker, reason)
       await Promise.all(exits)
     },
+  }
+}
+
+const isFile = (job: Job): job is FileJob => 'input' in job
+
+const deathOf = ({ task }: Worker) => (task && isFile(task.job) ? 'media.damaged' : 'media.unreadable')
+
+function lower(pid: number): void {
+  try {
+    setPriority(pid, NICE)
+  } catch {
+    // It has ended already, or the system doesn't let us: it only was a courtesy.
   }
 }

@@ -1,9 +1,11 @@
 import { LIMITS } from '@carillon/contract'
 import { AppError } from '../core/errors.ts'
 import { photoKind } from './pipeline.kind.ts'
-import { createPhotoPool } from './pipeline.pool.ts'
+import type { FileJob, TakenFile } from './files/take.ts'
+import { createPool } from './pipeline.pool.ts'
 import type { ProcessedPhoto } from './pipeline.worker.ts'
 
+export type { TakenFile } from './files/take.ts'
 export type { ProcessedPhoto, Rendition } from './pipeline.worker.ts'
 
 export const PHOTO_WIDTHS = [320, 640, 1080, 1600, 2560]
@@ -15,11 +17,24 @@ export type PhotoPipeline = {
    * pixels is kept. Throws `AppError`: `media.too_large`, `media.unreadable`, `media.too_many_pixels`, `media.timeout`.
    */
   process(bytes: Uint8Array, options: { widths: number[]; square?: boolean }): Promise<ProcessedPhoto>
+  /**
+   * Writes the file at `input` anew to `output`, told by its content and without what it tells beside it. Throws
+   * `AppError` with what is wrong and what would do.
+   */
+  take(job: FileJob): Promise<TakenFile>
   close(): Promise<void>
 }
 
-export function createPhotoPipeline({ workers = 2, timeoutMs = 20_000 } = {}): PhotoPipeline {
-  const pool = createPhotoPool(new URL('./pipeline.worker.ts', import.meta.url), { workers, timeoutMs })
+const WORKER_BYTES = 1.5 * 1024 ** 3
+
+export function createPhotoPipeline({
+  workers = 2,
+  timeoutMs = 20_000,
+  fileTimeoutMs = 120_000,
+  memory = WORKER_BYTES,
+} = {}): PhotoPipeline {
+  const script = new URL('./pipeline.worker.ts', import.meta.url)
+  const pool = createPool(script, { workers, timeoutMs, fileTimeoutMs, memory })
   return {
     async process(bytes, { widths, square = false }) {
       if (bytes.length > LIMITS.photoBytes) throw new AppError('media.too_large')
@@ -27,6 +42,7 @@ export function createPhotoPipeline({ workers = 2, timeoutMs = 20_000 } = {}): P
       if (!kind) throw new AppError('media.unreadable')
       return pool.run({ bytes, kind, widths, square, maxPixels: LIMITS.photoPixels, maxSide: LIMITS.photoSide })
     },
+    take: (job) => pool.run(job),
     close: () => pool.close(),
   }
 }

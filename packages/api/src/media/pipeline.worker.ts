@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@carillon/contract'
 import sharp, { type Metadata, type Sharp } from 'sharp'
 import { rgbaToThumbHash } from 'thumbhash'
+import type { FileJob, TakenFile } from './files/take.ts'
 import type { PhotoKind } from './pipeline.kind.ts'
 
 export type PhotoJob = {
@@ -25,7 +26,9 @@ export type ProcessedPhoto = {
   renditions: Rendition[]
 }
 
-export type WorkerAnswer = 'ready' | { photo: ProcessedPhoto } | { code: ErrorCode }
+export type Job = PhotoJob | FileJob
+export type Done = ProcessedPhoto | TakenFile
+export type WorkerAnswer = 'ready' | { done: Done } | { code: ErrorCode }
 
 /** More frames than that are hostile, however small each is. */
 const MAX_FRAMES = 1_000
@@ -45,12 +48,18 @@ sharp.unblock({
   operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif'].map((format) => `VipsForeignLoad${format}`),
 })
 
-process.on('message', async (job: PhotoJob) => answer(await processPhoto(job)))
+process.on('message', async (job: Job) => answer('input' in job ? await takeFile(job) : await processPhoto(job)))
 // The server decides when we go, also on Ctrl-C, which the whole process group receives; without it there is no work.
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => {})
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 answer('ready')
+
+/** What reads files is loaded by the first one. */
+async function takeFile(job: FileJob): Promise<WorkerAnswer> {
+  const files = await import('./files/take.ts')
+  return files.takeFile(job)
+}
 
 function answer(message: WorkerAnswer): void {
   process.send!(message)
@@ -60,7 +69,7 @@ async function processPhoto(job: PhotoJob): Promise<WorkerAnswer> {
   try {
     const frames = await checkHeader(job)
     if (typeof frames !== 'number') return { code: frames.refused }
-    return { photo: await render(job, frames) }
+    return { done: await render(job, frames) }
   } catch {
     return { code: 'media.unreadable' }
   }

@@ -1,64 +1,13 @@
-import { DAY, type Upload } from '@carillon/contract'
 import { and, eq, inArray } from 'drizzle-orm'
-import { requireWritable, roleIn } from '../channels/authority.ts'
-import { type Core, type Ctx, transact } from '../core/context.ts'
+import { roleIn } from '../channels/authority.ts'
+import type { Core, Ctx } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
 import { AppError, StorageUnavailable } from '../core/errors.ts'
-import { putEncrypted } from '../core/objects.ts'
-import { seal, unseal } from '../core/seal.ts'
-import { type StoredMedia, type StoredPhoto, toPicture } from './stored.ts'
+import { unseal } from '../core/seal.ts'
+import type { StoredMedia } from './stored.ts'
 import { media } from './table.ts'
 
-/** Widths a photo is kept in, pixels: phones to large screens. Never enlarged. */
-export const PHOTO_WIDTHS = [320, 640, 1080, 1600, 2560]
-
 export type MediaRow = typeof media.$inferSelect
-
-/** An upload waits this long for its post. */
-const PENDING = DAY
-
-export async function uploadPhoto(ctx: Ctx, handle: string, bytes: Uint8Array): Promise<Upload> {
-  ctx.limiter.take('upload', ctx.addressPrefix)
-  const channel = await requireWritable(ctx, handle, 'editor', 'publish')
-  return toPicture(await storePhoto(ctx, channel.id, bytes))
-}
-
-/** Draws a picture anew and keeps it, encrypted, until a post or draft takes it. */
-export async function storePhoto(
-  ctx: Core,
-  channelId: string,
-  bytes: Uint8Array,
-  widths = PHOTO_WIDTHS,
-): Promise<StoredPhoto> {
-  const photo = await ctx.photos.process(bytes, { widths })
-  const id = ctx.newId('med')
-  const renditions = photo.renditions.map(({ width }) => ({
-    width,
-    object: `media/${ctx.newToken()}`,
-    key: Buffer.from(ctx.random(32)).toString('base64'),
-  }))
-  const stored: StoredPhoto = {
-    mediaId: id,
-    width: photo.width,
-    height: photo.height,
-    thumbhash: photo.thumbhash,
-    renditions,
-  }
-  const expiresAt = ctx.now() + PENDING
-  const sealed = await seal(ctx, { id, expiresAt }, stored)
-  const objects = renditions.map((rendition) => rendition.object)
-  const bytesKept = photo.renditions.reduce((sum, rendition) => sum + rendition.bytes.length, 0)
-  const row = { id, channelId, objects, bytes: bytesKept, sealed, expiresAt }
-  await transact(ctx, (tx) => tx.insert(media).values({ ...row, state: 'storing' }))
-  for (const [at, { bytes: picture }] of photo.renditions.entries()) {
-    const { object, key } = renditions[at]!
-    await putEncrypted(ctx.storage, object, Buffer.from(key, 'base64'), picture)
-  }
-  const storing = and(eq(media.id, id), eq(media.state, 'storing'))
-  const whole = await transact(ctx, (tx) => tx.update(media).set({ state: 'pending' }).where(storing).returning())
-  if (whole.length === 0) throw new AppError('media.not_found')
-  return stored
-}
 
 /** A waiting upload of this channel, opened; `null` when there is none. */
 export async function openPending(ctx: Core, channelId: string, mediaId: string): Promise<StoredMedia | null> {

@@ -1,4 +1,5 @@
-import type { DocumentFile, PictureFile, VideoFile, VoiceFile } from '@carillon/contract'
+import type { DocumentFile, PictureFile, UploadedFile, VideoFile, VoiceFile } from '@carillon/contract'
+import type { Parts } from '../core/parts.ts'
 
 /**
  * What must vanish with a post for what it shows to be unreadable: which objects there are, and their keys. It stands
@@ -10,8 +11,6 @@ export type StoredPhoto = Omit<PictureFile, 'widths'> & {
   renditions: { width: number; object: string; key: string }[]
 }
 
-/** Kept in parts of `partSize` bytes (the last one is what is left), so that none needs much memory: one key for all. */
-type Parts = { parts: string[]; partSize: number; key: string }
 export type StoredVideo = VideoFile & Parts & { is: 'video' }
 export type StoredVoice = VoiceFile & Parts & { is: 'voice' }
 export type StoredDocument = DocumentFile & Parts & { is: 'document' }
@@ -38,7 +37,7 @@ export function toDocumentFile({ mediaId, type, size }: StoredDocument): Documen
 }
 
 /** What the stored file is told as to whoever uploaded it. */
-export function toUpload(stored: StoredMedia): PictureFile | VideoFile | VoiceFile | DocumentFile {
+export function toUpload(stored: StoredMedia): UploadedFile {
   if (isPhoto(stored)) return toPicture(stored)
   if (stored.is === 'video') return toVideoFile(stored)
   return stored.is === 'voice' ? toVoiceFile(stored) : toDocumentFile(stored)

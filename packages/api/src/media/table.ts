@@ -3,7 +3,7 @@ import { channels } from '../channels/table.ts'
 
 /**
  * Stored files and whose they are. A row comes before its objects and goes after them, so that no object is ever
- * without a row: `storing` → `pending` (uploaded, in no post yet) → `attached` → `orphaned` (its objects are to go).
+ * without a row: `uploading` (in parts, in a scratch file) → `storing` → `pending` (uploaded, in no post yet) → `attached` → `orphaned` (its objects are to go).
  */
 export const media = sqliteTable(
   'media',
@@ -14,12 +14,12 @@ export const media = sqliteTable(
       .references(() => channels.id, { onDelete: 'cascade' }),
     /** Of the post, or the draft, that shows it. */
     postId: text('post_id'),
-    state: text('state').$type<'storing' | 'pending' | 'attached' | 'orphaned'>().notNull(),
+    state: text('state').$type<'uploading' | 'storing' | 'pending' | 'attached' | 'orphaned'>().notNull(),
     /** Names in the storage. */
     objects: text('objects', { mode: 'json' }).$type<string[]>().notNull(),
-    /** Of all its objects, towards the channel's quota. */
+    /** Of all its objects, or of what they are made from while it comes: towards the channel's quota. */
     bytes: integer('bytes').notNull().default(0),
-    /** What is needed to read it, until a post's content takes that over. */
+    /** What is needed to read it, until a post's content takes that over; before that, who may go on with it. */
     sealed: blob('sealed', { mode: 'buffer' }),
     expiresAt: integer('expires_at').notNull(),
   },

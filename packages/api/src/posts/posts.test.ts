@@ -1,7 +1,7 @@
 import { DAY, RETENTION_DAYS } from '@carillon/contract'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { uploadPhoto } from '../media/service.ts'
+import { uploadPhoto } from '../media/keep.ts'
 import { editPost } from './change.ts'
 import { posts } from './table.ts'
 import { openTestInstance, START, type TestInstance } from '../testing/index.ts'

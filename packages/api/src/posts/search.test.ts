@@ -1,7 +1,7 @@
 import { DAY, LIMITS, plainText, RETENTION_DAYS } from '@carillon/contract'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { uploadPhoto } from '../media/service.ts'
+import { uploadPhoto } from '../media/keep.ts'
 import { openTestInstance, START, type TestInstance } from '../testing/index.ts'
 import { preparePost } from './insert.ts'
 import { getPost } from './read.ts'

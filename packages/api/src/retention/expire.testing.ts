@@ -45,6 +45,8 @@ export async function openFolder(dataDir: string, now: number, step: Step = () =
     alsoOrigins: [],
     trustedProxies: [],
     limitFactor: 1,
+    scratchDir: join(dataDir, 'uploads'),
+    channelQuota: 0,
     passwordCost: 2,
     ...({} as Pick<Deps, 'search' | 'mailer' | 'photos' | 'outside'>),
   })

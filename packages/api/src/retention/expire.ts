@@ -5,6 +5,7 @@ import type { Tx } from '../core/database.ts'
 import { StorageUnavailable } from '../core/errors.ts'
 import { dayOf } from '../core/keys.ts'
 import { eraseStaleDrafts } from '../drafts/erase.ts'
+import { sweepScratch } from '../media/keep.ts'
 import { eraseAllOrphans, orphanMedia } from '../media/service.ts'
 import { media } from '../media/table.ts'
 import { posts } from '../posts/table.ts'
@@ -42,6 +43,7 @@ export async function expirePosts(ctx: Core): Promise<ExpiryReport> {
     left = error
     return 0
   })
+  await sweepScratch(ctx, false)
   await eraseLinks(ctx, now)
   const keys = await destroyKeys(ctx, now)
   const result = { posts: erased, media: files, keys }

@@ -2,6 +2,7 @@ import { eq, isNotNull } from 'drizzle-orm'
 import { channels } from '../channels/table.ts'
 import type { Core } from '../core/context.ts'
 import { sweepDraftKeys } from '../drafts/erase.ts'
+import { sweepScratch } from '../media/keep.ts'
 import { eraseAllOrphans } from '../media/service.ts'
 import { media } from '../media/table.ts'
 
@@ -13,6 +14,7 @@ export async function sweepLeftovers(ctx: Core): Promise<void> {
   const storing = eq(media.state, 'storing')
   await ctx.db.transaction((tx) => tx.update(media).set({ state: 'orphaned', sealed: null }).where(storing))
   await eraseAllOrphans(ctx)
+  await sweepScratch(ctx, true)
   await sweepDraftKeys(ctx)
   await eraseAvatars(ctx)
 }

@@ -69,6 +69,8 @@ export async function openTestInstance(overrides: Partial<Deps> = {}, from?: str
     alsoOrigins: [],
     trustedProxies: [],
     limitFactor: 1,
+    scratchDir: join(dataDir, 'uploads'),
+    channelQuota: 0,
     // As hard as in use, they would be most of what the tests do.
     passwordCost: 2 ** 8,
     ...overrides,

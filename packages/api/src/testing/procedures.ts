@@ -87,6 +87,7 @@ export const TABLE: Record<string, Procedure> = {
   },
   'channels.get': { ...readers, input: handle },
   'channels.mine': accounts,
+  'channels.storage': { ...team('editor', 'publish'), input: handle },
   'channels.create': {
     ...accounts,
     input: () => ({ handle: `made_${(fresh += 1)}`, name: 'Made', category: 'news' }),
