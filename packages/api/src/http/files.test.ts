@@ -189,13 +189,14 @@ describe('a limit is told before a byte is taken', () => {
   })
 
   test('and so is what is missing', async () => {
-    for (const more of [
+    const wrong: Record<string, string>[] = [
       { 'upload-length': '' },
       { 'upload-length': '-1' },
       { 'upload-length': 'many' },
       { 'upload-metadata': '' },
       { 'upload-length': '0' },
-    ]) {
+    ]
+    for (const more of wrong) {
       expect(await codeOf(await editor().begin('video', 10, more))).toMatch(/^(uploads\.no_size|channels\.not_found)$/)
     }
     expect(await codeOf(await editor().begin('painting', 10))).toBe('uploads.no_size')

@@ -23,10 +23,7 @@ const LARGEST = {
 } as const
 
 /** Makes room for an upload whose first byte is still to come; answers its id, that of the file it will be. */
-export async function beginUpload(
-  ctx: Ctx,
-  wish: { handle: string; kind: string; size: number },
-): Promise<string> {
+export async function beginUpload(ctx: Ctx, wish: { handle: string; kind: string; size: number }): Promise<string> {
   ctx.limiter.take('upload', ctx.addressPrefix)
   const channel = await requireWritable(ctx, wish.handle, 'editor', 'publish')
   const kind = UploadKind.safeParse(wish.kind).data

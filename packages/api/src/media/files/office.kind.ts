@@ -12,7 +12,12 @@ const OPEN = new Set([
 ])
 
 const OOXML = 'application/vnd.openxmlformats-officedocument.'
-const MAIN = ['wordprocessingml.document', 'spreadsheetml.sheet', 'presentationml.presentation', 'presentationml.slideshow']
+const MAIN = [
+  'wordprocessingml.document',
+  'spreadsheetml.sheet',
+  'presentationml.presentation',
+  'presentationml.slideshow',
+]
 
 /** By what it says inside; neither programs (macros) nor what is signed or locked. */
 export async function officeKind(

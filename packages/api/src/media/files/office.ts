@@ -1,4 +1,13 @@
-import { BlobReader, configure, type Entry, type FileEntry, TextReader, Uint8ArrayReader, ZipReader, ZipWriter } from '@zip.js/zip.js'
+import {
+  BlobReader,
+  configure,
+  type Entry,
+  type FileEntry,
+  TextReader,
+  Uint8ArrayReader,
+  ZipReader,
+  ZipWriter,
+} from '@zip.js/zip.js'
 import { createWriteStream, openAsBlob } from 'node:fs'
 import { Writable } from 'node:stream'
 import { officeKind } from './office.kind.ts'
@@ -53,7 +62,8 @@ async function filesIn(reader: ZipReader<unknown>): Promise<FileEntry[]> {
   const names = new Set<string>()
   for await (const entry of entriesOf(reader)) {
     if (entry.encrypted) throw new Refusal('media.document_locked')
-    if (names.has(entry.filename) || /(^|[\\/])\.\.([\\/]|$)|^[\\/]|\\|\0/.test(entry.filename)) throw new Refusal('media.damaged')
+    if (names.has(entry.filename) || /(^|[\\/])\.\.([\\/]|$)|^[\\/]|\\|\0/.test(entry.filename))
+      throw new Refusal('media.damaged')
     names.add(entry.filename)
     size += entry.uncompressedSize
     if (names.size > MAX_ENTRIES || size > MAX_UNPACKED) throw new Refusal('media.document_too_complex')

@@ -93,7 +93,9 @@ function cleanGif(file: Buffer): Uint8Array {
     if (file[at] === 0x3b) return Buffer.concat([...kept, file.subarray(at, at + 1)])
     if (file[at] === 0x21) {
       at = endOfBlocks(at + 2)
-      const told = file[from + 1] === 0xfe || (file[from + 1] === 0xff && !file.toString('latin1', from + 3, from + 14).startsWith('NETSCAPE'))
+      const told =
+        file[from + 1] === 0xfe ||
+        (file[from + 1] === 0xff && !file.toString('latin1', from + 3, from + 14).startsWith('NETSCAPE'))
       if (!told) kept.push(file.subarray(from, at))
     } else if (file[at] === 0x2c) {
       const local = file[at + 9] ?? 0
