@@ -173,3 +173,57 @@ describe('a list, walked through', () => {
     expect(found).toEqual([handle])
   })
 })
+
+describe('a large file', () => {
+  const bell = new Uint8Array(3_000).fill(65)
+  const paths = () =>
+    requests.map(({ method, url: to }) => `${method} ${new URL(to).pathname.replace(/med_\w+/, 'ID')}`)
+
+  test('is sent, told of as it goes, and published', async () => {
+    const seen: number[] = []
+    const options = { onProgress: ({ sent }: { sent: number }) => seen.push(sent) }
+    const document = await client({ apiKey }).uploads.document(handle, bell, options)
+    expect(document).toMatchObject({ type: 'text/plain; charset=utf-8', size: 3_000 })
+    expect(seen).toEqual([0, 3_000])
+    const content = { kind: 'document', text: '', document: { mediaId: document.mediaId, name: 'bell.txt' } } as const
+    const post = await client({ apiKey }).posts.publish.mutate({ handle, content })
+    expect(post.content).toMatchObject({ document: { name: 'bell.txt', size: 3_000 } })
+  })
+
+  test('goes on where it broke off, and asks again for an answer that was lost', async () => {
+    let broken = 0
+    const flaky: typeof fetch = async (input, init) => {
+      const request = new Request(input, init)
+      const breaks = request.method === 'PATCH' && broken === 0
+      // A part arrives, and the rest never does; then the answer to the end is lost.
+      if (breaks) init = { ...init, body: await (init!.body as Blob).slice(0, 1_000).arrayBuffer() }
+      const answer = await viaApp(input, init)
+      const lost = breaks || (request.url.endsWith('/finish') && broken === 1)
+      if (lost) broken += 1
+      return lost ? Promise.reject(new TypeError('fetch failed')) : answer
+    }
+    const document = await client({ apiKey, fetch: flaky }).uploads.document(handle, bell)
+    expect(document.size).toBe(3_000)
+    const [file, head, finish] = [
+      'PATCH /api/uploads/files/ID',
+      'HEAD /api/uploads/files/ID',
+      'POST /api/uploads/files/ID/finish',
+    ]
+    expect(paths()).toEqual(['POST /api/uploads/files', file, head, file, finish, finish])
+  })
+
+  test('that is refused says why, in the client’s language', async () => {
+    const refused = client({ apiKey, language: 'es' }).uploads.video(handle, bell).catch(refusalOf)
+    expect(await refused).toMatchObject({ code: 'media.video_kind', message: expect.stringContaining('navegadores') })
+    const anonymous = client().uploads.voice(handle, new Blob([bell]))
+    await expect(anonymous).rejects.toMatchObject({ code: 'accounts.signed_out' })
+  })
+
+  test('that is given up is cancelled there too', async () => {
+    const reason = new Error('The reader has left')
+    const leaving = new AbortController()
+    const options = { signal: leaving.signal, onProgress: () => leaving.abort(reason) }
+    await expect(client({ apiKey }).uploads.document(handle, bell, options)).rejects.toBe(reason)
+    await expect.poll(paths).toContain('DELETE /api/uploads/files/ID')
+  })
+})

@@ -45,7 +45,9 @@ export function createClient({ url = '', apiKey, language, fetch = globalThis.fe
     })
     return unlessAborted(answer, options.signal)
   }
-  const uploads = createUploads((path, init) => request(`${base}/uploads/${path}`, { ...init, headers }))
+  const uploads = createUploads((path, init) =>
+    fetch(`${base}/uploads/${path}`, { ...init, headers: { ...headers, ...(init.headers as Record<string, string>) } }),
+  )
   return new Proxy({ uploads } as Client, {
     get: (own, name) => (name in own ? own[name as keyof Client] : named(name, send)),
   })

@@ -58,6 +58,12 @@ export function requireJson(response: Response): Response {
   throw connectionError(undefined, response.status)
 }
 
+/** What an answer that isn't one refuses with. */
+export async function refusalIn(response: Response): Promise<CarillonError | ConnectionError> {
+  const body: unknown = await response.json().catch(() => null)
+  return isErrorBody(body) ? new CarillonError(body) : connectionError(undefined, response.status)
+}
+
 export function isErrorBody(data: unknown): data is ErrorBody {
   const body = data as Partial<ErrorBody> | null | undefined
   return typeof body?.code === 'string' && typeof body.message === 'string' && typeof body.fields === 'object'

@@ -30,6 +30,9 @@ export function attachment(name: string): string {
   const safe = name.replace(/[\p{C}/\\:*?"<>|]/gu, '_').replace(/^\.+/, '_')
   if (safe === '') return 'attachment'
   const plain = safe.replace(/[^ -~]|[%;']/g, '_')
-  const encoded = encodeURIComponent(safe).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+  const encoded = encodeURIComponent(safe).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
 }

@@ -16,13 +16,13 @@ const NOT_STARTED = 'The media worker did not start'
 /** Below whatever answers requests. */
 const NICE = 10
 
-type Waiting = { job: Job; resolve(done: Done): void; reject(error: Error): void }
+type Waiting = { job: Job; timeoutMs: number; resolve(done: Done): void; reject(error: Error): void }
 type Worker = { process: ChildProcess; ready: boolean; task: Waiting | null; timer: NodeJS.Timeout | null }
 
-type Run = { (job: PhotoJob): Promise<ProcessedPhoto>; (job: FileJob): Promise<TakenFile> }
+type Run = { (job: PhotoJob): Promise<ProcessedPhoto>; (job: FileJob, timeoutMs: number): Promise<TakenFile> }
 /** One queue for whatever is read: pictures, films, documents. `memory`: bytes a worker may have, where it can be told. */
 export type Pool = { run: Run; close(): Promise<void> }
-type Limits = { workers: number; timeoutMs: number; fileTimeoutMs?: number; memory?: number }
+type Limits = { workers: number; timeoutMs: number; memory?: number }
 
 export function createPool(script: URL, limits: Limits): Pool {
   const queue: Waiting[] = []
@@ -64,9 +64,7 @@ export function createPool(script: URL, limits: Limits): Pool {
   /** A job's time runs from when its worker could begin. */
   function began(worker: Worker): void {
     worker.ready = true
-    const { timeoutMs, fileTimeoutMs = timeoutMs } = limits
-    const time = worker.task && isFile(worker.task.job) ? fileTimeoutMs : timeoutMs
-    after(worker, time, () => lose(worker, new AppError('media.timeout')))
+    after(worker, worker.task?.timeoutMs ?? limits.timeoutMs, () => lose(worker, new AppError('media.timeout')))
   }
 
   function give(worker: Worker, task: Waiting): void {
@@ -100,10 +98,10 @@ export function createPool(script: URL, limits: Limits): Pool {
   }
 
   return {
-    run: ((job: Job) => {
+    run: ((job: Job, timeoutMs: number = limits.timeoutMs) => {
       if (closed) return Promise.reject(new Error('The media pipeline is closed'))
       return new Promise<Done>((resolve, reject) => {
-        queue.push({ job, resolve, reject })
+        queue.push({ job, timeoutMs, resolve, reject })
         dispatch()
       })
     }) as Run,

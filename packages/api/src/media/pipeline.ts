@@ -1,4 +1,5 @@
 import { LIMITS } from '@carillon/contract'
+import { stat } from 'node:fs/promises'
 import { AppError } from '../core/errors.ts'
 import { photoKind } from './pipeline.kind.ts'
 import type { FileJob, TakenFile } from './files/take.ts'
@@ -25,16 +26,18 @@ export type PhotoPipeline = {
   close(): Promise<void>
 }
 
+/** A small file that takes long goes round in circles; a large one may take its time, on a slow disk too. */
+const MS_PER_MIB = 1_000
 const WORKER_BYTES = 1.5 * 1024 ** 3
 
 export function createPhotoPipeline({
   workers = 2,
   timeoutMs = 20_000,
-  fileTimeoutMs = 120_000,
+  fileTimeoutMs = 20_000,
   memory = WORKER_BYTES,
 } = {}): PhotoPipeline {
   const script = new URL('./pipeline.worker.ts', import.meta.url)
-  const pool = createPool(script, { workers, timeoutMs, fileTimeoutMs, memory })
+  const pool = createPool(script, { workers, timeoutMs, memory })
   return {
     async process(bytes, { widths, square = false }) {
       if (bytes.length > LIMITS.photoBytes) throw new AppError('media.too_large')
@@ -42,7 +45,10 @@ export function createPhotoPipeline({
       if (!kind) throw new AppError('media.unreadable')
       return pool.run({ bytes, kind, widths, square, maxPixels: LIMITS.photoPixels, maxSide: LIMITS.photoSide })
     },
-    take: (job) => pool.run(job),
+    async take(job) {
+      const { size } = await stat(job.input)
+      return pool.run(job, fileTimeoutMs + (size / 1024 / 1024) * MS_PER_MIB)
+    },
     close: () => pool.close(),
   }
 }

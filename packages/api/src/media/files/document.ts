@@ -1,7 +1,5 @@
 import { createReadStream } from 'node:fs'
 import { copyFile, open, stat } from 'node:fs/promises'
-import { takeOffice } from './office.ts'
-import { takePdf } from './pdf.ts'
 import { Refusal } from './refusal.ts'
 import type { FileJob, TakenFile } from './take.ts'
 
@@ -28,8 +26,8 @@ const PICTURES_AND_SOUNDS = [
 export async function takeDocument({ input, output }: Pick<FileJob, 'input' | 'output'>): Promise<TakenFile> {
   const head = await headOf(input)
   let type: string
-  if (head.startsWith('%PDF-')) type = await takePdf(input, output)
-  else if (head.startsWith('PK\x03\x04')) type = await takeOffice(input, output)
+  if (head.startsWith('%PDF-')) type = await (await import('./pdf.ts')).takePdf(input, output)
+  else if (head.startsWith('PK\x03\x04')) type = await (await import('./office.ts')).takeOffice(input, output)
   else if (isText(head)) type = await takeText(input, output)
   else if (PICTURES_AND_SOUNDS.some((pattern) => pattern.test(head))) throw new Refusal('media.not_a_document')
   else type = await takeText(input, output)

@@ -2,8 +2,7 @@ import {
   ADTS,
   EncodedAudioPacketSource,
   EncodedVideoPacketSource,
-  FilePathSource,
-  FilePathTarget,
+  CustomSource,
   Input,
   type InputAudioTrack,
   type InputVideoTrack,
@@ -13,11 +12,13 @@ import {
   OGG,
   Output,
   QTFF,
+  StreamTarget,
+  type StreamTargetChunk,
   WAVE,
   WEBM,
 } from 'mediabunny'
 import { LIMITS } from '@carillon/contract'
-import { stat } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { holderOf } from './film.holders.ts'
 import { type Lane, laneOf, merge } from './film.lanes.ts'
 import { Refusal } from './refusal.ts'
@@ -33,7 +34,8 @@ const CACHE_BYTES = 4 * 1024 * 1024
  */
 export async function takeFilm({ kind, input: path, output: target }: FileJob): Promise<TakenFile> {
   const wrongKind = kind === 'video' ? 'media.video_kind' : 'media.voice_kind'
-  const source = new FilePathSource(path, { maxCacheSize: CACHE_BYTES })
+  const [from, to] = [await open(path), await open(target, 'w')]
+  const source = new CustomSource({ ...(await readerOf(from)), maxCacheSize: CACHE_BYTES })
   const input = new Input({ source, formats: [MP4, QTFF, WEBM, MATROSKA, OGG, MP3, WAVE, ADTS] })
   try {
     if (!(await input.canRead().catch(() => false))) throw new Refusal(wrongKind)
@@ -43,16 +45,34 @@ export async function takeFilm({ kind, input: path, output: target }: FileJob): 
     if (kind === 'video' ? !picture : picture || !sound) throw new Refusal(wrongKind)
     const holder = await holderOf(await input.getFormat(), picture, sound)
     if (!holder) throw new Refusal(wrongKind)
-    const size = picture && (await sizeOf(picture))
-    const durationMs = await copy(
-      picture,
-      sound,
-      new Output({ format: holder.format, target: new FilePathTarget(target) }),
-    )
-    return { type: holder.type, size: (await stat(target)).size, durationMs, ...size }
+    const seen = picture && (await sizeOf(picture))
+    const output = new Output({ format: holder.format, target: new StreamTarget(writerOf(to), { chunked: true }) })
+    const durationMs = await copy(picture, sound, output)
+    return { type: holder.type, size: (await to.stat()).size, durationMs, ...seen }
   } finally {
     input.dispose()
+    await from.close()
+    await to.close()
   }
+}
+
+async function readerOf(file: FileHandle) {
+  const { size } = await file.stat()
+  return {
+    getSize: () => size,
+    async read(start: number, end: number) {
+      const { buffer, bytesRead } = await file.read(new Uint8Array(end - start), 0, end - start, start)
+      return buffer.subarray(0, bytesRead)
+    },
+  }
+}
+
+function writerOf(file: FileHandle): WritableStream<StreamTargetChunk> {
+  return new WritableStream({
+    async write({ data, position }) {
+      await file.write(data, 0, data.length, position)
+    },
+  })
 }
 
 async function sizeOf(picture: InputVideoTrack) {
@@ -64,20 +84,11 @@ async function sizeOf(picture: InputVideoTrack) {
 }
 
 async function copy(picture: InputVideoTrack | null, sound: InputAudioTrack | null, output: Output): Promise<number> {
-  const lanes: Lane[] = []
-  if (picture) {
-    const lane = await laneOf(picture, new EncodedVideoPacketSource((await picture.getCodec())!))
-    const [rotation, flip] = [await picture.getRotation(), await picture.getFlip()]
-    output.addVideoTrack(lane.source as EncodedVideoPacketSource, { rotation, flip, maximumPacketCount: lane.count })
-    lanes.push(lane)
-  }
-  if (sound) {
-    const lane = await laneOf(sound, new EncodedAudioPacketSource((await sound.getCodec())!))
-    output.addAudioTrack(lane.source as EncodedAudioPacketSource, { maximumPacketCount: lane.count })
-    lanes.push(lane)
-  }
-  output.setMetadataTags({})
   try {
+    const lanes: Lane[] = []
+    if (picture) lanes.push(await addPicture(picture, output))
+    if (sound) lanes.push(await addSound(sound, output))
+    output.setMetadataTags({})
     await output.start()
     const ends = await merge(lanes)
     await output.finalize()
@@ -86,4 +97,19 @@ async function copy(picture: InputVideoTrack | null, sound: InputAudioTrack | nu
   } finally {
     if (output.state !== 'finalized') await output.cancel()
   }
+}
+
+async function addPicture(picture: InputVideoTrack, output: Output): Promise<Lane> {
+  const source = new EncodedVideoPacketSource((await picture.getCodec())!)
+  const lane = await laneOf(picture, source)
+  const [rotation, flip] = [await picture.getRotation(), await picture.getFlip()]
+  output.addVideoTrack(source, { rotation, flip, maximumPacketCount: lane.count })
+  return lane
+}
+
+async function addSound(sound: InputAudioTrack, output: Output): Promise<Lane> {
+  const source = new EncodedAudioPacketSource((await sound.getCodec())!)
+  const lane = await laneOf(sound, source)
+  output.addAudioTrack(source, { maximumPacketCount: lane.count })
+  return lane
 }
