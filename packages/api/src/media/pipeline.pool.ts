@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { AppError } from '../core/errors.ts'
+import type { DrawnSticker, StickerJob } from './pipeline.sticker.ts'
 import type { PhotoJob, ProcessedPhoto, WorkerAnswer } from './pipeline.worker.ts'
 
 /**
@@ -10,10 +11,15 @@ const IDLE_MS = 10_000
 const START_MS = 10_000
 const NOT_STARTED = 'The photo worker did not start'
 
-type Waiting = { job: PhotoJob; resolve(photo: ProcessedPhoto): void; reject(error: Error): void }
+type Job = PhotoJob | StickerJob
+type Waiting = { job: Job; resolve(drawn: ProcessedPhoto | DrawnSticker): void; reject(error: Error): void }
 type Worker = { process: ChildProcess; ready: boolean; task: Waiting | null; timer: NodeJS.Timeout | null }
 
-export type PhotoPool = { run(job: PhotoJob): Promise<ProcessedPhoto>; close(): Promise<void> }
+export type PhotoPool = {
+  run(job: PhotoJob): Promise<ProcessedPhoto>
+  drawSticker(job: StickerJob): Promise<DrawnSticker>
+  close(): Promise<void>
+}
 
 export function createPhotoPool(script: URL, limits: { workers: number; timeoutMs: number }): PhotoPool {
   const queue: Waiting[] = []
@@ -64,6 +70,7 @@ export function createPhotoPool(script: URL, limits: { workers: number; timeoutM
     worker.task = null
     after(worker, IDLE_MS, () => lose(worker)).unref()
     if ('photo' in answer) task.resolve(answer.photo)
+    else if ('sticker' in answer) task.resolve(answer.sticker)
     else task.reject(new AppError(answer.code))
     dispatch()
   }
@@ -83,14 +90,17 @@ export function createPhotoPool(script: URL, limits: { workers: number; timeoutM
     return (worker.timer = setTimeout(act, milliseconds))
   }
 
+  function add<Drawn>(job: Job): Promise<Drawn> {
+    if (closed) return Promise.reject(new Error('The photo pipeline is closed'))
+    return new Promise<Drawn>((resolve, reject) => {
+      queue.push({ job, resolve: resolve as Waiting['resolve'], reject })
+      dispatch()
+    })
+  }
+
   return {
-    run(job) {
-      if (closed) return Promise.reject(new Error('The photo pipeline is closed'))
-      return new Promise((resolve, reject) => {
-        queue.push({ job, resolve, reject })
-        dispatch()
-      })
-    },
+    run: (job) => add<ProcessedPhoto>(job),
+    drawSticker: (job) => add<DrawnSticker>(job),
     async close() {
       closed = true
       const reason = new Error('The photo pipeline is closed')

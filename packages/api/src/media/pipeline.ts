@@ -1,7 +1,8 @@
 import { LIMITS } from '@carillon/contract'
 import { AppError } from '../core/errors.ts'
-import { photoKind } from './pipeline.kind.ts'
+import { photoKind, stickerKind } from './pipeline.kind.ts'
 import { createPhotoPool } from './pipeline.pool.ts'
+import type { DrawnSticker } from './pipeline.sticker.ts'
 import type { ProcessedPhoto } from './pipeline.worker.ts'
 
 export type { ProcessedPhoto, Rendition } from './pipeline.worker.ts'
@@ -15,6 +16,11 @@ export type PhotoPipeline = {
    * pixels is kept. Throws `AppError`: `media.too_large`, `media.unreadable`, `media.too_many_pixels`, `media.timeout`.
    */
   process(bytes: Uint8Array, options: { widths: number[]; square?: boolean }): Promise<ProcessedPhoto>
+  /**
+   * Draws a PNG, WebP, GIF or SVG anew as a sticker: WebP, fitted into a square with what is around it clear. Throws
+   * `AppError`: `media.too_large`, `media.too_many_pixels`, `media.timeout`, `stickers.…` by the limit that it broke.
+   */
+  drawSticker(bytes: Uint8Array): Promise<DrawnSticker>
   close(): Promise<void>
 }
 
@@ -26,6 +32,12 @@ export function createPhotoPipeline({ workers = 2, timeoutMs = 20_000 } = {}): P
       const kind = photoKind(bytes)
       if (!kind) throw new AppError('media.unreadable')
       return pool.run({ bytes, kind, widths, square, maxPixels: LIMITS.photoPixels, maxSide: LIMITS.photoSide })
+    },
+    async drawSticker(bytes) {
+      if (bytes.length > LIMITS.photoBytes) throw new AppError('media.too_large')
+      const kind = stickerKind(bytes)
+      if (!kind) throw new AppError('stickers.unreadable')
+      return pool.drawSticker({ sticker: bytes, kind, maxPixels: LIMITS.photoPixels, maxSide: LIMITS.photoSide })
     },
     close: () => pool.close(),
   }

@@ -2,6 +2,7 @@ import type { ErrorCode } from '@carillon/contract'
 import sharp, { type Metadata, type Sharp } from 'sharp'
 import { rgbaToThumbHash } from 'thumbhash'
 import type { PhotoKind } from './pipeline.kind.ts'
+import { drawSticker, type DrawnSticker, type StickerJob } from './pipeline.sticker.ts'
 
 export type PhotoJob = {
   bytes: Uint8Array
@@ -25,7 +26,7 @@ export type ProcessedPhoto = {
   renditions: Rendition[]
 }
 
-export type WorkerAnswer = 'ready' | { photo: ProcessedPhoto } | { code: ErrorCode }
+export type WorkerAnswer = 'ready' | { photo: ProcessedPhoto } | { sticker: DrawnSticker } | { code: ErrorCode }
 
 /** More frames than that are hostile, however small each is. */
 const MAX_FRAMES = 1_000
@@ -45,7 +46,10 @@ sharp.unblock({
   operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif'].map((format) => `VipsForeignLoad${format}`),
 })
 
-process.on('message', async (job: PhotoJob) => answer(await processPhoto(job)))
+process.on('message', async (job: PhotoJob | StickerJob) => {
+  const unreadable = { code: 'stickers.unreadable' } as const
+  answer('sticker' in job ? await drawSticker(job).catch(() => unreadable) : await processPhoto(job))
+})
 // The server decides when we go, also on Ctrl-C, which the whole process group receives; without it there is no work.
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => {})
