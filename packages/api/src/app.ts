@@ -12,6 +12,7 @@ import { media } from './http/media.ts'
 import { uploads } from './http/uploads.ts'
 import { importFiles } from './imports/http.ts'
 import { appRouter } from './router.ts'
+import { stickerFiles } from './stickers/http.ts'
 
 /** Bodies of procedures: files have routes of their own. */
 const upTo = bodyLimit({
@@ -36,6 +37,7 @@ export function createApp(core: Core, addressOf: (env: unknown) => string) {
     .route('/', uploads)
     .route('/', media)
     .route('/', importFiles)
+    .route('/', stickerFiles)
     .all('*', () => {
       throw new AppError('request.not_found')
     })

@@ -99,6 +99,10 @@ export function createPrometheus(now: () => number): Prometheus {
         photos.inc()
         return pipeline.process(...job).finally(() => photos.dec())
       },
+      async drawSticker(bytes) {
+        photos.inc()
+        return pipeline.drawSticker(bytes).finally(() => photos.dec())
+      },
     }),
     job(job, work) {
       const end = took.startTimer({ job })

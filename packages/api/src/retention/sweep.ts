@@ -4,6 +4,7 @@ import type { Core } from '../core/context.ts'
 import { sweepDraftKeys } from '../drafts/erase.ts'
 import { eraseAllOrphans } from '../media/service.ts'
 import { media } from '../media/table.ts'
+import { sweepStickers } from '../stickers/pictures.ts'
 
 /**
  * Clears away what a process that died had begun. For the one that owns the data, before it does anything else: what
@@ -15,6 +16,7 @@ export async function sweepLeftovers(ctx: Core): Promise<void> {
   await eraseAllOrphans(ctx)
   await sweepDraftKeys(ctx)
   await eraseAvatars(ctx)
+  await sweepStickers(ctx)
 }
 
 /** Pictures between an old avatar and a new one. */
