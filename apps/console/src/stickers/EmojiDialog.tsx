@@ -21,7 +21,7 @@ type DialogProps = {
 /** Chooses what a sticker is found by. */
 export function EmojiDialog(props: DialogProps) {
   const ui = useWords()
-  const all = useEmoji()
+  const all = useEmoji(() => props.open)
   const [chosen, setChosen] = createSignal<string[]>([])
   const [query, setQuery] = createSignal('')
   const [busy, setBusy] = createSignal(false)

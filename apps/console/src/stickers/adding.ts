@@ -2,17 +2,21 @@ import { LIMITS, type StickerPack } from '@carillon/contract'
 import { createSignal } from 'solid-js'
 import { asFailure } from '../failure.ts'
 import { uploadSticker } from '../upload.ts'
+import { guessEmoji } from './emoji.ts'
 import { refreshPacks } from './queries.ts'
 
 /** A file on its way into a pack; it stays in sight while it can't get there. */
-export type Coming = { id: number; file: File; share: number; failure?: string }
+export type Coming = { id: number; file: File; alone: boolean; share: number; failure?: string }
 
-/** What a sticker is found by until somebody says better: they are asked for it as soon as it is there. */
-const UNSAID = ['🔔']
+/** What a sticker is found by until somebody says better. */
+const UNSAID = '🔔'
 
 let count = 0
 
-/** Takes files into a pack one after another, so that they stand in the order in which they were chosen. */
+/**
+ * Takes files into a pack one after another, so that they stand in the order in which they were chosen. Whoever added
+ * one alone is asked for its emoji; of several, those of each are a press away.
+ */
 export function createAdding(pack: () => StickerPack, onAdded: (stickerId: string) => void) {
   const [coming, setComing] = createSignal<Coming[]>([])
   let line = Promise.resolve()
@@ -20,14 +24,15 @@ export function createAdding(pack: () => StickerPack, onAdded: (stickerId: strin
     setComing((all) => all.map((one) => (one.id === id ? { ...one, ...changes } : one)))
   const dismiss = (id: number) => setComing((all) => all.filter((one) => one.id !== id))
 
-  async function send({ id, file }: Coming): Promise<void> {
+  async function send({ id, file, alone }: Coming): Promise<void> {
     if (!coming().some((one) => one.id === id)) return
     const { handle, id: packId } = pack()
     try {
-      const sticker = await uploadSticker(handle, packId, UNSAID, file, { progress: (share) => change(id, { share }) })
+      const emoji = [(await guessEmoji(file.name)) ?? UNSAID]
+      const sticker = await uploadSticker(handle, packId, emoji, file, { progress: (share) => change(id, { share }) })
       await refreshPacks()
       dismiss(id)
-      onAdded(sticker.id)
+      if (alone) onAdded(sticker.id)
     } catch (error) {
       change(id, { failure: asFailure(error).message })
     }
@@ -39,7 +44,7 @@ export function createAdding(pack: () => StickerPack, onAdded: (stickerId: strin
     /** How many more it takes. */
     room: () => LIMITS.packStickersMax - pack().stickers.length - coming().filter(({ failure }) => !failure).length,
     add(files: File[]): void {
-      const added = files.map((file): Coming => ({ id: (count += 1), file, share: 0 }))
+      const added = files.map((file): Coming => ({ id: (count += 1), file, alone: files.length === 1, share: 0 }))
       setComing((all) => [...all, ...added])
       for (const one of added) void queue(one)
     },

@@ -12,9 +12,9 @@ export type NamedEmoji = { emoji: string; name: string; words: string[] }
 const FILES: Record<Locale, string> = { en: english, fr: french, es: spanish }
 const loading = new Map<Locale, Promise<NamedEmoji[]>>()
 
-/** All emoji with what they are called in the language of the interface; nothing until they are there. */
-export function useEmoji(): Accessor<NamedEmoji[]> {
-  const [all] = createResource(() => interfaceLanguage().locale, load)
+/** All emoji with what they are called in the language of the interface; nothing until they are wanted and there. */
+export function useEmoji(wanted: Accessor<boolean> = () => true): Accessor<NamedEmoji[]> {
+  const [all] = createResource(() => wanted() && interfaceLanguage().locale, load)
   return () => (all.error ? [] : (all.latest ?? []))
 }
 
@@ -34,6 +34,16 @@ function named({ emoji, annotation, tags = [] }: Entry): NamedEmoji {
 function fold(text: string): string[] {
   const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
   return plain.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+}
+
+/** What a file's name says that it shows (`thumbs-up.png`), if it says so. */
+export async function guessEmoji(fileName: string): Promise<string | undefined> {
+  const all = await load(interfaceLanguage().locale).catch(() => [])
+  const words = fold(fileName.replace(/\.\w+$/, ''))
+  if (words.length === 0) return undefined
+  const found = all.filter((one) => words.every((word) => one.words.includes(word)))
+  const called = found.find(({ name }) => fold(name).join(' ') === words.join(' '))
+  return (called ?? found[0])?.emoji
 }
 
 /** Those that all the words typed fit, by how they begin; an emoji that is typed is found itself. */

@@ -23,7 +23,6 @@ export function AttachedField(props: FieldProps) {
   return (
     <>
       <Alert>{props.attaching.misfit() && ui.t.attached.misfits[props.attaching.misfit()!]}</Alert>
-      <Alert>{props.error('content.stickerId')}</Alert>
       <Switch>
         <Match when={props.attaching.picking()}>
           <StickerChoice
