@@ -74,104 +74,105 @@ export function PackCard(props: { pack: StickerPack }) {
   }
   const missing = () => LIMITS.packStickersMin - props.pack.stickers.length
   return (
-    <section
-      aria-labelledby={id}
-      class="card relative flex flex-col gap-4 p-4 sm:p-6"
-      onDragOver={over}
-      onDragLeave={(event) => event.currentTarget.contains(event.relatedTarget as Node) || setDragging(false)}
-      onDrop={drop}
-    >
-      <div class="flex items-start gap-3">
-        <div class="min-w-0 flex-1">
-          <h2 id={id} class="font-serif text-lg font-semibold" dir="auto">
-            {props.pack.name}
-          </h2>
-          <p class="text-sm text-muted">
-            {ui.t.stickers.size(props.pack.stickers.length)}
-            <Show when={missing() > 0}> · {ui.t.stickers.unfinished(missing())}</Show>
-          </p>
+    <section aria-labelledby={id} class="card">
+      <div
+        class="relative flex flex-col gap-4 p-4 sm:p-6"
+        onDragOver={over}
+        onDragLeave={(event) => event.currentTarget.contains(event.relatedTarget as Node) || setDragging(false)}
+        onDrop={drop}
+      >
+        <div class="flex items-start gap-3">
+          <div class="min-w-0 flex-1">
+            <h2 id={id} class="font-serif text-lg font-semibold" dir="auto">
+              {props.pack.name}
+            </h2>
+            <p class="text-sm text-muted">
+              {ui.t.stickers.size(props.pack.stickers.length)}
+              <Show when={missing() > 0}> · {ui.t.stickers.unfinished(missing())}</Show>
+            </p>
+          </div>
+          <Menu
+            label={ui.t.stickers.actions(props.pack.name)}
+            class="-me-2 -mt-1 inline-flex size-11 items-center justify-center rounded-md hover:bg-sunken"
+            items={[
+              { label: ui.t.stickers.rename, icon: <Pencil size="1em" />, run: () => setDialog('name') },
+              {
+                label: ui.t.stickers.removePack,
+                icon: <Trash size="1em" />,
+                run: () => setDialog('remove'),
+                danger: true,
+              },
+            ]}
+          >
+            <Ellipsis size="1.25em" aria-hidden="true" />
+          </Menu>
         </div>
-        <Menu
-          label={ui.t.stickers.actions(props.pack.name)}
-          class="-me-2 -mt-1 inline-flex size-11 items-center justify-center rounded-md hover:bg-sunken"
-          items={[
-            { label: ui.t.stickers.rename, icon: <Pencil size="1em" />, run: () => setDialog('name') },
-            {
-              label: ui.t.stickers.removePack,
-              icon: <Trash size="1em" />,
-              run: () => setDialog('remove'),
-              danger: true,
-            },
-          ]}
-        >
-          <Ellipsis size="1.25em" aria-hidden="true" />
-        </Menu>
-      </div>
-      <Show when={stickers().length > 0}>
-        <ul
-          ref={(element) => {
-            list = element
-            ordering.list(element)
-          }}
-          class="grid grid-cols-[repeat(auto-fill,minmax(7rem,1fr))] gap-3"
-        >
-          <For each={stickers()}>
-            {(sticker, at) => (
-              <PackSticker
-                pack={props.pack}
-                sticker={sticker}
-                at={at()}
-                fresh={fresh() === sticker.id}
-                onMove={ordering.move}
-                columns={columns}
-              />
-            )}
-          </For>
-        </ul>
-      </Show>
-      <p class="sr-only" role="status">
-        {ordering.moved() === undefined ? '' : ui.t.stickers.moved(ordering.moved()!, stickers().length)}
-      </p>
-      <ComingList adding={adding} />
-      <Show when={adding.room() > 0} fallback={<p class="text-sm text-muted">{ui.t.stickers.full}</p>}>
-        <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <input
-            ref={picker}
-            type="file"
-            multiple
-            accept={stickerTypes}
-            class="hidden"
-            aria-label={`${ui.t.stickers.add}: ${props.pack.name}`}
-            onChange={choose}
-          />
-          <Button onClick={() => picker.click()}>
-            <ImagePlus size="1.2em" aria-hidden="true" />
-            {ui.t.stickers.add}
-          </Button>
-          <p class="min-w-0 flex-1 basis-60 text-sm text-pretty text-muted">{ui.t.stickers.addHint}</p>
-        </div>
-      </Show>
-      <Show when={dragging()}>
-        <p class="pointer-events-none absolute inset-0 flex items-center justify-center rounded-lg border-2 border-dashed border-accent bg-accent-soft font-serif text-xl text-accent">
-          {ui.t.stickers.drop}
+        <Show when={stickers().length > 0}>
+          <ul
+            ref={(element) => {
+              list = element
+              ordering.list(element)
+            }}
+            class="grid grid-cols-[repeat(auto-fill,minmax(7rem,1fr))] gap-3"
+          >
+            <For each={stickers()}>
+              {(sticker, at) => (
+                <PackSticker
+                  pack={props.pack}
+                  sticker={sticker}
+                  at={at()}
+                  fresh={fresh() === sticker.id}
+                  onMove={ordering.move}
+                  columns={columns}
+                />
+              )}
+            </For>
+          </ul>
+        </Show>
+        <p class="sr-only" role="status">
+          {ordering.moved() === undefined ? '' : ui.t.stickers.moved(ordering.moved()!, stickers().length)}
         </p>
-      </Show>
-      <NameDialog
-        open={dialog() === 'name'}
-        title={ui.t.stickers.rename}
-        name={props.pack.name}
-        action={ui.t.shell.save}
-        onClose={() => setDialog(undefined)}
-        onSave={rename}
-      />
-      <ConfirmDialog
-        open={dialog() === 'remove'}
-        onClose={() => setDialog(undefined)}
-        title={ui.t.stickers.removePackTitle(props.pack.name)}
-        hint={ui.t.stickers.removePackHint}
-        action={ui.t.stickers.removePack}
-        run={remove}
-      />
+        <ComingList adding={adding} />
+        <Show when={adding.room() > 0} fallback={<p class="text-sm text-muted">{ui.t.stickers.full}</p>}>
+          <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
+            <input
+              ref={picker}
+              type="file"
+              multiple
+              accept={stickerTypes}
+              class="hidden"
+              aria-label={`${ui.t.stickers.add}: ${props.pack.name}`}
+              onChange={choose}
+            />
+            <Button onClick={() => picker.click()}>
+              <ImagePlus size="1.2em" aria-hidden="true" />
+              {ui.t.stickers.add}
+            </Button>
+            <p class="min-w-0 flex-1 basis-60 text-sm text-pretty text-muted">{ui.t.stickers.addHint}</p>
+          </div>
+        </Show>
+        <Show when={dragging()}>
+          <p class="pointer-events-none absolute inset-0 flex items-center justify-center rounded-lg border-2 border-dashed border-accent bg-accent-soft font-serif text-xl text-accent">
+            {ui.t.stickers.drop}
+          </p>
+        </Show>
+        <NameDialog
+          open={dialog() === 'name'}
+          title={ui.t.stickers.rename}
+          name={props.pack.name}
+          action={ui.t.shell.save}
+          onClose={() => setDialog(undefined)}
+          onSave={rename}
+        />
+        <ConfirmDialog
+          open={dialog() === 'remove'}
+          onClose={() => setDialog(undefined)}
+          title={ui.t.stickers.removePackTitle(props.pack.name)}
+          hint={ui.t.stickers.removePackHint}
+          action={ui.t.stickers.removePack}
+          run={remove}
+        />
+      </div>
     </section>
   )
 }

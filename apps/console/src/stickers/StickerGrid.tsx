@@ -21,11 +21,7 @@ export function StickerGrid(props: { stickers: Sticker[]; onChoose: (sticker: St
     grid.querySelectorAll('button')[at()]?.focus()
   }
   return (
-    <ul
-      ref={grid}
-      class="grid max-h-72 grid-cols-[repeat(auto-fill,minmax(4.5rem,1fr))] gap-1 overflow-y-auto"
-      onKeyDown={onKeyDown}
-    >
+    <ul ref={grid} class="grid max-h-72 grid-cols-[repeat(auto-fill,minmax(4.5rem,1fr))] gap-1 overflow-y-auto">
       <For each={props.stickers}>
         {(sticker, index) => (
           <li>
@@ -36,6 +32,7 @@ export function StickerGrid(props: { stickers: Sticker[]; onChoose: (sticker: St
               title={sticker.emoji.join(' ')}
               class="aspect-square w-full rounded-md p-1.5 hover:bg-sunken focus-visible:bg-sunken"
               onFocus={() => setAt(index())}
+              onKeyDown={onKeyDown}
               onClick={() => props.onChoose(sticker)}
             >
               <StickerImage sticker={sticker} />
