@@ -32,6 +32,10 @@ export const routes: RouteDefinition[] = [
       { path: '/new', component: page(() => import('./channels/create.page.tsx'), 'CreatePage') },
       { path: '/account', component: page(() => import('./accounts/account.page.tsx'), 'AccountPage') },
       { path: '/instance', component: page(() => import('./operator/instance.page.tsx'), 'InstancePage') },
+      {
+        path: '/stickers',
+        component: page(() => import('./stickers/shared.page.tsx'), 'SharedStickersPage'),
+      },
       { path: '/import', component: page(() => import('./operator/import.page.tsx'), 'ImportPage') },
       {
         path: '/c/:handle',
@@ -40,6 +44,7 @@ export const routes: RouteDefinition[] = [
           { path: '/', component: page(() => import('./posts/posts.page.tsx'), 'PostsPage') },
           { path: '/drafts', component: page(() => import('./drafts/drafts.page.tsx'), 'DraftsPage') },
           { path: '/feeds', component: page(() => import('./sources/sources.page.tsx'), 'SourcesPage') },
+          { path: '/stickers', component: page(() => import('./stickers/stickers.page.tsx'), 'StickersPage') },
           { path: '/team', component: page(() => import('./team/team.page.tsx'), 'TeamPage') },
           { path: '/keys', component: page(() => import('./keys/keys.page.tsx'), 'KeysPage') },
           { path: '/webhooks', component: page(() => import('./webhooks/webhooks.page.tsx'), 'WebhooksPage') },

@@ -1,4 +1,4 @@
-import { errorSentence, LIMITS, type ErrorCode } from '@carillon/contract'
+import { errorSentence, LIMITS, type ErrorCode, type Sticker } from '@carillon/contract'
 import { languageHeader } from './api.ts'
 import { isSignedOut, Refusal } from './failure.ts'
 import { interfaceLanguage } from './interface.ts'
@@ -24,6 +24,20 @@ export async function upload<Answer>(
   const bytes = TAKEN.includes(file.type) ? file : await convert(file)
   if (bytes.size > LIMITS.photoBytes) throw refusal('media.too_large')
   return sendSignedIn<Answer>(`/api/uploads/${to}?handle=${encodeURIComponent(handle)}`, bytes, sending)
+}
+
+/** Sends a picture to become a sticker of a channel's pack, or of everybody's. */
+export async function uploadSticker(
+  handle: string | null,
+  pack: string,
+  emoji: string[],
+  file: File,
+  sending?: Sending,
+): Promise<Sticker> {
+  if (file.size > LIMITS.photoBytes) throw refusal('media.too_large')
+  const query = new URLSearchParams(handle === null ? { pack } : { handle, pack })
+  for (const one of emoji) query.append('emoji', one)
+  return sendSignedIn<Sticker>(`/api/uploads/sticker?${query}`, file, sending)
 }
 
 /** Begins to import the channels that a file lists; how far that is, `imports.progress` tells. */

@@ -1,4 +1,4 @@
-import { expirePosts, loadSearch, readChannelPage } from '@carillon/api'
+import { bringStarterPack, expirePosts, loadSearch, readChannelPage } from '@carillon/api'
 import { serve } from '@hono/node-server'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -85,6 +85,7 @@ export async function startServer(settings: Settings, { sample, signal }: Option
     signal.addEventListener('abort', () => void site?.close())
     const built = await Promise.allSettled([
       loadSearch(core).then(() => (searchLoaded = true)),
+      bringStarterPack(core),
       site.ready,
       buildConsole({ dataDir: settings.dataDir, log, now: Date.now, signal }).then((files) => (consoleFiles = files)),
     ])

@@ -13,6 +13,7 @@ import { media } from './http/media.ts'
 import { uploads } from './http/uploads.ts'
 import { importFiles } from './imports/http.ts'
 import { appRouter } from './router.ts'
+import { stickerFiles } from './stickers/http.ts'
 
 /** Bodies of procedures: files have routes of their own. */
 const upTo = bodyLimit({
@@ -38,6 +39,7 @@ export function createApp(core: Core, addressOf: (env: unknown) => string) {
     .route('/', files)
     .route('/', media)
     .route('/', importFiles)
+    .route('/', stickerFiles)
     .all('*', () => {
       throw new AppError('request.not_found')
     })

@@ -65,6 +65,7 @@ test('the procedures that take no input are these', () => {
     'channels.mine',
     'instance.get',
     'instance.status',
+    'stickers.sharedPacks',
   ])
 })
 

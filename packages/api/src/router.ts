@@ -12,6 +12,7 @@ import { storageRouter } from './media/router.ts'
 import { postsRouter } from './posts/router.ts'
 import { statusRouter } from './retention/status.ts'
 import { sourcesRouter } from './sources/router.ts'
+import { stickersRouter } from './stickers/router.ts'
 import { updatesRouter } from './updates/router.ts'
 import { webhooksRouter } from './webhooks/router.ts'
 
@@ -28,6 +29,7 @@ export const appRouter = router({
   members: membersRouter,
   posts: postsRouter,
   sources: sourcesRouter,
+  stickers: stickersRouter,
   updates: updatesRouter,
   webhooks: webhooksRouter,
 })

@@ -58,6 +58,8 @@ export const LIMITS = {
   packStickersMin: 3,
   packStickersMax: 30,
   stickerEmoji: 3,
+  /** Packs of one channel, and of everybody. */
+  packs: 50,
   /** A team beside its one owner. */
   admins: 16,
   pins: 5,

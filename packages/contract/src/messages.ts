@@ -98,6 +98,22 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'uploads.no_size': 'An upload has to say first how large the file is, and what it is for.',
     'uploads.protocol': 'This request doesn’t follow the tus protocol, version 1.0.0.',
     'stickers.not_found': 'There is no such sticker, or another channel’s.',
+    'stickers.pack_not_found': 'There is no such pack of stickers. It may have been removed.',
+    'stickers.too_many_packs': 'There can be up to 50 packs of stickers. Remove one first.',
+    'stickers.pack_full': 'A pack holds up to 30 stickers. Remove one, or begin another pack.',
+    'stickers.order': 'This pack has changed meanwhile. Load it again to see how it stands.',
+    'stickers.emoji': 'A sticker needs 1 to 3 emoji, each written by itself, such as 🔔.',
+    'stickers.unreadable': 'This file can’t become a sticker. PNG, WebP, GIF and SVG work.',
+    'stickers.svg_outside':
+      'This SVG holds pictures, or refers to something outside itself. Save it as plain paths, or as a PNG.',
+    'stickers.svg_too_large':
+      'This SVG is too intricate: at most 1 MB, and 1,000 repeated parts. Simplify it, or save it as a PNG.',
+    'stickers.too_heavy': 'This has too much detail to fit into the 100 KB of a sticker. A simpler picture will do.',
+    'stickers.moving_too_heavy':
+      'This doesn’t fit into the 500 KB of a moving sticker. Fewer pictures, or simpler ones, will do.',
+    'stickers.too_many_frames':
+      'This has too many pictures for their size: at most 50 megapixels in all. Fewer a second, or smaller ones, will do.',
+    'stickers.too_long': 'A sticker moves for at most 10 seconds. Shorten it, please.',
     'webhooks.not_found': 'There is no such webhook, or no such delivery. It may have been removed.',
     'webhooks.too_many': 'A channel has at most 10 webhooks. Remove one first.',
     'webhooks.paused': 'This webhook is paused. Let it go on first.',
@@ -206,6 +222,24 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'uploads.no_size': 'Un envoi doit d’abord dire la taille du fichier, et à quoi il sert.',
     'uploads.protocol': 'Cette requête ne suit pas le protocole tus, version 1.0.0.',
     'stickers.not_found': 'Cet autocollant n’existe pas, ou appartient à une autre chaîne.',
+    'stickers.pack_not_found': 'Cette collection d’autocollants n’existe pas. Elle a peut-être été retirée.',
+    'stickers.too_many_packs': 'Il peut y avoir jusqu’à 50 collections d’autocollants. Retirez-en une d’abord.',
+    'stickers.pack_full':
+      'Une collection contient jusqu’à 30 autocollants. Retirez-en un, ou commencez une autre collection.',
+    'stickers.order': 'Cette collection a changé entre-temps. Rechargez-la pour voir où elle en est.',
+    'stickers.emoji': 'Un autocollant a besoin de 1 à 3 émojis, chacun à part, par exemple 🔔.',
+    'stickers.unreadable': 'Ce fichier ne peut pas devenir un autocollant. PNG, WebP, GIF et SVG conviennent.',
+    'stickers.svg_outside':
+      'Ce SVG contient des images ou renvoie à l’extérieur. Enregistrez-le en tracés simples, ou en PNG.',
+    'stickers.svg_too_large':
+      'Ce SVG est trop complexe : 1 Mo et 1 000 éléments répétés au plus. Simplifiez-le, ou enregistrez-le en PNG.',
+    'stickers.too_heavy':
+      'Il y a là trop de détails pour les 100 Ko d’un autocollant. Une image plus simple conviendra.',
+    'stickers.moving_too_heavy':
+      'Cela ne tient pas dans les 500 Ko d’un autocollant animé. Moins d’images, ou plus simples, conviendront.',
+    'stickers.too_many_frames':
+      'Il y a trop d’images pour leur taille : 50 mégapixels en tout au plus. Moins d’images par seconde, ou plus petites, conviendront.',
+    'stickers.too_long': 'Un autocollant bouge pendant 10 secondes au plus. Veuillez le raccourcir.',
     'webhooks.not_found': 'Ce webhook ou cet envoi n’existe pas. Il a peut-être été supprimé.',
     'webhooks.too_many': 'Une chaîne a au plus 10 webhooks. Supprimez-en un d’abord.',
     'webhooks.paused': 'Ce webhook est en pause. Reprenez-le d’abord.',
@@ -311,6 +345,22 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'uploads.no_size': 'Una subida debe decir primero qué tamaño tiene el archivo y para qué es.',
     'uploads.protocol': 'Esta petición no sigue el protocolo tus, versión 1.0.0.',
     'stickers.not_found': 'No existe ese sticker, o es de otro canal.',
+    'stickers.pack_not_found': 'No existe ese paquete de stickers. Puede que se haya quitado.',
+    'stickers.too_many_packs': 'Puede haber hasta 50 paquetes de stickers. Quite uno primero.',
+    'stickers.pack_full': 'Un paquete tiene hasta 30 stickers. Quite uno, o empiece otro paquete.',
+    'stickers.order': 'Este paquete ha cambiado mientras tanto. Cárguelo de nuevo para ver cómo está.',
+    'stickers.emoji': 'Un sticker necesita de 1 a 3 emojis, cada uno por separado, por ejemplo 🔔.',
+    'stickers.unreadable': 'Este archivo no puede ser un sticker. Sirven PNG, WebP, GIF y SVG.',
+    'stickers.svg_outside':
+      'Este SVG contiene imágenes o remite a algo externo. Guárdelo como trazos simples, o como PNG.',
+    'stickers.svg_too_large':
+      'Este SVG es demasiado complejo: como máximo 1 MB y 1000 partes repetidas. Simplifíquelo, o guárdelo como PNG.',
+    'stickers.too_heavy': 'Tiene demasiado detalle para los 100 KB de un sticker. Una imagen más sencilla servirá.',
+    'stickers.moving_too_heavy':
+      'No cabe en los 500 KB de un sticker animado. Menos imágenes, o más sencillas, servirán.',
+    'stickers.too_many_frames':
+      'Tiene demasiadas imágenes para su tamaño: como máximo 50 megapíxeles en total. Servirán menos por segundo, o más pequeñas.',
+    'stickers.too_long': 'Un sticker se mueve como máximo 10 segundos. Acórtelo, por favor.',
     'webhooks.not_found': 'No existe ese webhook o ese envío. Quizá se eliminó.',
     'webhooks.too_many': 'Un canal tiene como máximo 10 webhooks. Elimine uno antes.',
     'webhooks.paused': 'Este webhook está en pausa. Reanúdelo primero.',

@@ -81,7 +81,7 @@ export function PostEditor(props: EditorProps) {
         />
       </Show>
       <LinkField linking={linking} error={sending.fieldError} />
-      <AttachedField attaching={attaching} lost={state.lost} error={sending.fieldError} />
+      <AttachedField handle={props.channel.handle} attaching={attaching} lost={state.lost} error={sending.fieldError} />
       <AddRow attaching={attaching} />
       <Show when={hasText() && written()}>
         <VariantsField state={state} written={props.channel.language} max={max()} error={sending.fieldError} />

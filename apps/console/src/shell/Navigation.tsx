@@ -2,6 +2,7 @@ import { A, useLocation, useNavigate } from '@solidjs/router'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import Import from 'lucide-solid/icons/import'
 import Landmark from 'lucide-solid/icons/landmark'
+import StickerIcon from 'lucide-solid/icons/sticker'
 import { For, Show } from 'solid-js'
 import { useWords } from '../interface.ts'
 import { Menu } from '../parts/Menu.tsx'
@@ -37,6 +38,10 @@ export function SideNavigation(props: { handle: string | undefined }) {
           <A href="/instance" end class={sideLink} activeClass={here}>
             <Landmark size="1.25em" aria-hidden="true" class="shrink-0" />
             {ui.t.shell.instance}
+          </A>
+          <A href="/stickers" end class={sideLink} activeClass={here}>
+            <StickerIcon size="1.25em" aria-hidden="true" class="shrink-0" />
+            {ui.t.shell.stickers}
           </A>
           <A href="/import" end class={sideLink} activeClass={here}>
             <Import size="1.25em" aria-hidden="true" class="shrink-0" />

@@ -4,6 +4,7 @@ import KeyRound from 'lucide-solid/icons/key-round'
 import Newspaper from 'lucide-solid/icons/newspaper'
 import Rss from 'lucide-solid/icons/rss'
 import Settings from 'lucide-solid/icons/settings'
+import StickerIcon from 'lucide-solid/icons/sticker'
 import Users from 'lucide-solid/icons/users'
 import Webhook from 'lucide-solid/icons/webhook'
 import type { LucideProps } from 'lucide-solid'
@@ -15,7 +16,7 @@ import { useChannels } from '../queries.ts'
 
 export type Place = {
   path: string
-  word: keyof Words['shell'] & ('posts' | 'drafts' | 'team' | 'feeds' | 'keys' | 'webhooks' | 'settings')
+  word: keyof Words['shell'] & ('posts' | 'drafts' | 'stickers' | 'team' | 'feeds' | 'keys' | 'webhooks' | 'settings')
   icon: Component<LucideProps>
   /** Whoever has less than this role has no use for it. */
   least?: Role
@@ -25,6 +26,7 @@ export type Place = {
 const PLACES: Place[] = [
   { path: '', word: 'posts', icon: Newspaper },
   { path: '/drafts', word: 'drafts', icon: FilePen, least: 'editor' },
+  { path: '/stickers', word: 'stickers', icon: StickerIcon, least: 'editor' },
   { path: '/team', word: 'team', icon: Users },
   { path: '/feeds', word: 'feeds', icon: Rss, least: 'admin' },
   { path: '/keys', word: 'keys', icon: KeyRound, least: 'admin' },

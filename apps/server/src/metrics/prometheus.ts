@@ -104,6 +104,10 @@ export function createPrometheus(now: () => number): Prometheus {
         files.inc()
         return pipeline.take(job).finally(() => files.dec())
       },
+      async drawSticker(bytes) {
+        photos.inc()
+        return pipeline.drawSticker(bytes).finally(() => photos.dec())
+      },
     }),
     job(job, work) {
       const end = took.startTimer({ job })

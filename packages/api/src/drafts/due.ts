@@ -9,6 +9,7 @@ import { isAttached } from '../media/service.ts'
 import { openContent } from '../posts/content.ts'
 import { insertPost, preparePost } from '../posts/insert.ts'
 import { mediaOf } from '../posts/sealed.ts'
+import { isOffered } from '../stickers/service.ts'
 import type { DraftRow } from './service.ts'
 import { drafts } from './table.ts'
 
@@ -57,6 +58,7 @@ export async function publishDue(ctx: Core, { draft, channel }: Due): Promise<vo
       const { archived } = (await tx.select().from(channels).where(eq(channels.id, channel.id)).get()) ?? channel
       if (archived) return 'archived'
       if (!(await isAttached(tx, draft.id, mediaOf(content)))) return 'picture_gone'
+      if (!(await isOffered(tx, channel.id, content))) return 'picture_gone'
       if (!(await advance(tx, draft, next))) return 'taken'
       await insertPost(ctx, tx, post, draft.id)
       return 'published'

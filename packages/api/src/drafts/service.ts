@@ -19,6 +19,7 @@ import { eraseOrphans } from '../media/service.ts'
 import { openContent, replaceMedia, toDrafted, toPost, toSealed } from '../posts/content.ts'
 import { insertPost, preparePost } from '../posts/insert.ts'
 import type { SealedContent } from '../posts/sealed.ts'
+import { isOffered } from '../stickers/service.ts'
 import { destroyUnusedKey, eraseDraft } from './erase.ts'
 import { makePlan, NO_PLAN, type Plan, toSchedule } from './plan.ts'
 import { drafts } from './table.ts'
@@ -154,6 +155,7 @@ export async function publishDraft(ctx: Ctx, input: PublishDraft): Promise<Post>
           .returning({ id: drafts.id })
       : await tx.delete(drafts).where(asSeen).returning({ id: drafts.id })
     if (found.length === 0) throw new AppError('drafts.changed')
+    if (!(await isOffered(tx, channel.id, content))) throw new AppError('stickers.not_found')
     await insertPost(ctx, tx, prepared, row.id)
   })
   if (!goesOn) await ctx.keys.destroy(row.id)

@@ -19,3 +19,11 @@ function isAvif(bytes: Uint8Array, head: string): boolean {
   for (let at = 8; at + 4 <= length; at += 4) if (at !== 12 && head.startsWith('avif', at)) return true
   return false
 }
+
+/** The same, of what becomes a sticker; a drawing is told by its first tag. */
+export function stickerKind(bytes: Uint8Array): 'png' | 'webp' | 'gif' | 'svg' | null {
+  const kind = photoKind(bytes)
+  if (kind === 'png' || kind === 'webp' || kind === 'gif') return kind
+  const head = Buffer.from(bytes.subarray(0, 4096)).toString('utf8')
+  return !kind && /^\uFEFF?\s*<[\s\S]*?(?:\w+:)?svg[\s>]/i.test(head) ? 'svg' : null
+}

@@ -1,9 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { setPriority } from 'node:os'
 import { AppError } from '../core/errors.ts'
-import type { Done, Job, PhotoJob, ProcessedPhoto, WorkerAnswer } from './pipeline.worker.ts'
 import type { FileJob, TakenFile } from './files/take.ts'
 import { watchMemory } from './pipeline.memory.ts'
+import type { DrawnSticker, StickerJob } from './pipeline.sticker.ts'
+import type { Done, Job, PhotoJob, ProcessedPhoto, WorkerAnswer } from './pipeline.worker.ts'
 
 /**
  * Processes and not threads: a thread that is inside libvips can't be ended, a crash there takes the server along, and
@@ -19,7 +20,11 @@ const NICE = 10
 type Waiting = { job: Job; timeoutMs: number; resolve(done: Done): void; reject(error: Error): void }
 type Worker = { process: ChildProcess; ready: boolean; task: Waiting | null; timer: NodeJS.Timeout | null }
 
-type Run = { (job: PhotoJob): Promise<ProcessedPhoto>; (job: FileJob, timeoutMs: number): Promise<TakenFile> }
+type Run = {
+  (job: PhotoJob): Promise<ProcessedPhoto>
+  (job: StickerJob): Promise<DrawnSticker>
+  (job: FileJob, timeoutMs: number): Promise<TakenFile>
+}
 /** One queue for whatever is read: pictures, films, documents. `memory`: bytes a worker may have, where it can be told. */
 export type Pool = { run: Run; close(): Promise<void> }
 type Limits = { workers: number; timeoutMs: number; memory?: number }

@@ -1,9 +1,10 @@
 import { LIMITS } from '@carillon/contract'
 import { stat } from 'node:fs/promises'
 import { AppError } from '../core/errors.ts'
-import { photoKind } from './pipeline.kind.ts'
 import type { FileJob, TakenFile } from './files/take.ts'
+import { photoKind, stickerKind } from './pipeline.kind.ts'
 import { createPool } from './pipeline.pool.ts'
+import type { DrawnSticker } from './pipeline.sticker.ts'
 import type { ProcessedPhoto } from './pipeline.worker.ts'
 
 export type { TakenFile } from './files/take.ts'
@@ -23,6 +24,11 @@ export type PhotoPipeline = {
    * `AppError` with what is wrong and what would do.
    */
   take(job: FileJob): Promise<TakenFile>
+  /**
+   * Draws a PNG, WebP, GIF or SVG anew as a sticker: WebP, fitted into a square with what is around it clear. Throws
+   * `AppError`: `media.too_large`, `media.too_many_pixels`, `media.timeout`, `stickers.…` by the limit that it broke.
+   */
+  drawSticker(bytes: Uint8Array): Promise<DrawnSticker>
   close(): Promise<void>
 }
 
@@ -48,6 +54,12 @@ export function createPhotoPipeline({
     async take(job) {
       const { size } = await stat(job.input)
       return pool.run(job, fileTimeoutMs + (size / 1024 / 1024) * MS_PER_MIB)
+    },
+    async drawSticker(bytes) {
+      if (bytes.length > LIMITS.photoBytes) throw new AppError('media.too_large')
+      const kind = stickerKind(bytes)
+      if (!kind) throw new AppError('stickers.unreadable')
+      return pool.run({ sticker: bytes, kind, maxPixels: LIMITS.photoPixels, maxSide: LIMITS.photoSide })
     },
     close: () => pool.close(),
   }

@@ -3,6 +3,7 @@ import sharp, { type Metadata, type Sharp } from 'sharp'
 import { rgbaToThumbHash } from 'thumbhash'
 import type { FileJob, TakenFile } from './files/take.ts'
 import type { PhotoKind } from './pipeline.kind.ts'
+import { drawSticker, type DrawnSticker, type StickerJob } from './pipeline.sticker.ts'
 
 export type PhotoJob = {
   bytes: Uint8Array
@@ -26,8 +27,8 @@ export type ProcessedPhoto = {
   renditions: Rendition[]
 }
 
-export type Job = PhotoJob | FileJob
-export type Done = ProcessedPhoto | TakenFile
+export type Job = PhotoJob | StickerJob | FileJob
+export type Done = ProcessedPhoto | DrawnSticker | TakenFile
 export type WorkerAnswer = 'ready' | { done: Done } | { code: ErrorCode }
 
 /** More frames than that are hostile, however small each is. */
@@ -48,12 +49,17 @@ sharp.unblock({
   operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif'].map((format) => `VipsForeignLoad${format}`),
 })
 
-process.on('message', async (job: Job) => answer('input' in job ? await takeFile(job) : await processPhoto(job)))
+process.on('message', async (job: Job) => answer(await work(job)))
 // The server decides when we go, also on Ctrl-C, which the whole process group receives; without it there is no work.
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => {})
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 answer('ready')
+
+async function work(job: Job): Promise<WorkerAnswer> {
+  if ('input' in job) return takeFile(job)
+  return 'sticker' in job ? drawSticker(job).catch(() => ({ code: 'stickers.unreadable' as const })) : processPhoto(job)
+}
 
 /** What reads files is loaded by the first one. */
 async function takeFile(job: FileJob): Promise<WorkerAnswer> {

@@ -1,3 +1,4 @@
+import { DAY, RETENTION_DAYS } from '@carillon/contract'
 import { and, asc, desc, eq, inArray, isNotNull, lte, min, ne } from 'drizzle-orm'
 import { invitations, sessions, verifications } from '../accounts/table.ts'
 import { type Core, emitEvent, transact } from '../core/context.ts'
@@ -9,6 +10,7 @@ import { sweepScratch } from '../media/keep.ts'
 import { eraseAllOrphans, orphanMedia } from '../media/service.ts'
 import { media } from '../media/table.ts'
 import { posts } from '../posts/table.ts'
+import { eraseRemovedStickers } from '../stickers/pictures.ts'
 import { expiryRuns } from './table.ts'
 
 export type ExpiryReport = {
@@ -38,7 +40,7 @@ export async function expirePosts(ctx: Core): Promise<ExpiryReport> {
   await eraseStaleDrafts(ctx, now)
   // A storage that is down keeps its files a while, but nobody keeps the keys to them.
   let left: StorageUnavailable | null = null
-  const files = await eraseMedia(ctx, now).catch((error: unknown) => {
+  const files = await eraseFiles(ctx, now).catch((error: unknown) => {
     if (!(error instanceof StorageUnavailable)) throw error
     left = error
     return 0
@@ -80,6 +82,12 @@ async function eraseBatch(ctx: Core, tx: Tx, now: number): Promise<number> {
   await tx.delete(posts).where(inArray(posts.id, ids))
   for (const row of rows) await emitEvent(ctx, tx, 'post.expired', row.channelId, row.id)
   return rows.length
+}
+
+async function eraseFiles(ctx: Core, now: number): Promise<number> {
+  const erased = await eraseMedia(ctx, now)
+  await eraseRemovedStickers(ctx, now - RETENTION_DAYS * DAY)
+  return erased
 }
 
 async function eraseMedia(ctx: Core, now: number): Promise<number> {

@@ -5,6 +5,7 @@ import { sweepDraftKeys } from '../drafts/erase.ts'
 import { sweepScratch } from '../media/keep.ts'
 import { eraseAllOrphans } from '../media/service.ts'
 import { media } from '../media/table.ts'
+import { sweepStickers } from '../stickers/pictures.ts'
 
 /**
  * Clears away what a process that died had begun. For the one that owns the data, before it does anything else: what
@@ -17,6 +18,7 @@ export async function sweepLeftovers(ctx: Core): Promise<void> {
   await sweepScratch(ctx, true)
   await sweepDraftKeys(ctx)
   await eraseAvatars(ctx)
+  await sweepStickers(ctx)
 }
 
 /** Pictures between an old avatar and a new one. */

@@ -1,5 +1,6 @@
 import { DAY, type ErrorCode, type Role, type SCOPES } from '@carillon/contract'
 import { sources } from '../sources/table.ts'
+import { stickerPacks, stickers } from '../stickers/table.ts'
 import { type AccountName, isAccount, type Person, type Stage, type StageChannel } from './stage.ts'
 
 type Scope = (typeof SCOPES)[number]
@@ -38,6 +39,25 @@ const seenDraft = async (stage: Stage, channel: StageChannel) => {
 const tomorrow = ({ core }: Stage) => {
   const date = new Date(core.now() + DAY).toISOString().slice(0, 10)
   return { at: { date, time: '12:00' }, timeZone: 'Europe/Paris' }
+}
+
+/** A pack of the channel with a sticker in it, by rows: what draws pictures has tests of its own. */
+const packed = async ({ core }: Stage, channel: StageChannel) => {
+  const [packId, stickerId, now] = [core.newId('pck'), core.newId('stk'), core.now()]
+  await core.db.transaction(async (tx) => {
+    const pack = { id: packId, channelId: channel.id, name: 'Moods', createdAt: now, updatedAt: now }
+    await tx.insert(stickerPacks).values(pack)
+    const sticker = {
+      id: stickerId,
+      packId,
+      position: 0,
+      emoji: ['🔔'],
+      moving: false,
+      object: `stickers/${stickerId}`,
+    }
+    await tx.insert(stickers).values(sticker)
+  })
+  return { handle: channel.handle, packId, stickerId }
 }
 
 let fresh = 0
@@ -205,6 +225,22 @@ export const TABLE: Record<string, Procedure> = {
   'sources.edit': { ...team('admin'), input: async (stage, c) => ({ ...(await source(stage, c)), publishes: true }) },
   'sources.remove': { ...team('admin'), input: source },
   'sources.check': { ...team('admin'), input: source },
+  'stickers.packs': { ...team('analyst', 'read'), input: handle },
+  'stickers.sharedPacks': operators,
+  'stickers.createPack': { ...team('editor', 'publish'), input: (_, c) => ({ handle: c.handle, name: 'Moods' }) },
+  'stickers.editPack': {
+    ...team('editor', 'publish'),
+    async input(stage, c) {
+      const { stickerId, ...pack } = await packed(stage, c)
+      return { ...pack, name: 'Mood swings', order: [stickerId] }
+    },
+  },
+  'stickers.editSticker': {
+    ...team('editor', 'publish'),
+    input: async (stage, c) => ({ ...(await packed(stage, c)), emoji: ['🎉'] }),
+  },
+  'stickers.removePack': { ...team('editor', 'publish'), input: packed },
+  'stickers.removeSticker': { ...team('editor', 'publish'), input: packed },
   'updates.list': { ...everybody, input: () => ({}) },
   'updates.markRead': { ...everybody, input: ({ core }) => ({ readAt: core.now() }) },
   'webhooks.list': { ...team('admin'), input: handle },

@@ -31,3 +31,21 @@ export function picturesShown(page: Page, within = 'main'): Promise<boolean> {
     }),
   )
 }
+
+/** A drawing on a clear background. */
+export const DRAWN_STICKER = Buffer.from(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 80"><circle cx="50" cy="40" r="30" fill="#d8485a"/></svg>',
+)
+
+/** The same as pixels. */
+export async function drawSticker(page: Page, type: 'image/png' | 'image/webp'): Promise<Buffer> {
+  const address = await page.evaluate((wanted) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 300, height: 240 })
+    const brush = canvas.getContext('2d')!
+    brush.fillStyle = '#e9a043'
+    brush.arc(150, 120, 90, 0, Math.PI * 2)
+    brush.fill()
+    return canvas.toDataURL(wanted)
+  }, type)
+  return Buffer.from(address.slice(address.indexOf(',') + 1), 'base64')
+}

@@ -7,6 +7,7 @@ import { LinkView } from './LinkView.tsx'
 import { MarkupView, type MarkupProps } from './MarkupView.tsx'
 import { shift } from './marks.ts'
 import { PhotoView } from './PhotoView.tsx'
+import { StickerView } from './StickerView.tsx'
 
 export type ContentProps = {
   content: ReadContent
@@ -53,6 +54,7 @@ export function ContentView(props: ContentProps) {
           </>
         )}
       </Match>
+      <Match when={of('sticker')}>{(content) => <StickerView sticker={content().sticker} />}</Match>
     </Switch>
   )
 }

@@ -1,4 +1,5 @@
 import Images from 'lucide-solid/icons/images'
+import StickerIcon from 'lucide-solid/icons/sticker'
 import type { LucideProps } from 'lucide-solid'
 import { For, type Component } from 'solid-js'
 import { useWords, type Words } from '../../interface.ts'
@@ -12,7 +13,15 @@ type Way = {
   fits: (attaching: Attaching) => boolean
 } & ({ files: string } | { open: (attaching: Attaching) => void })
 
-const WAYS: Way[] = [{ word: 'shown', icon: Images, files: pictureTypes, fits: ({ room }) => room() > 0 }]
+const WAYS: Way[] = [
+  { word: 'shown', icon: Images, files: pictureTypes, fits: ({ room }) => room() > 0 },
+  {
+    word: 'sticker',
+    icon: StickerIcon,
+    open: ({ setPicking }) => setPicking(true),
+    fits: ({ attached, picking }) => attached() === null && !picking(),
+  },
+]
 
 /** What a post can show beside its words. */
 export function AddRow(props: { attaching: Attaching }) {

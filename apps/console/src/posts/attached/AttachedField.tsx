@@ -1,10 +1,12 @@
 import { Alert } from '@carillon/ui'
 import { Match, Switch } from 'solid-js'
 import { useWords } from '../../interface.ts'
+import { StickerChoice, StickerField } from '../../stickers/StickerField.tsx'
 import { AlbumField } from './AlbumField.tsx'
 import type { Attaching } from './attaching.ts'
 
 type FieldProps = {
+  handle: string
   attaching: Attaching
   lost: string[]
   /** What the server said of a part of the content, by its path. */
@@ -14,10 +16,30 @@ type FieldProps = {
 /** What a draft shows beside its words, and what stands in its way. */
 export function AttachedField(props: FieldProps) {
   const ui = useWords()
+  const sticker = () => {
+    const attached = props.attaching.attached()
+    return attached?.kind === 'sticker' ? attached.sticker : undefined
+  }
   return (
     <>
       <Alert>{props.attaching.misfit() && ui.t.attached.misfits[props.attaching.misfit()!]}</Alert>
       <Switch>
+        <Match when={props.attaching.picking()}>
+          <StickerChoice
+            handle={props.handle}
+            onChoose={(chosen) => props.attaching.attach({ kind: 'sticker', sticker: chosen })}
+            onClose={() => props.attaching.setPicking(false)}
+          />
+        </Match>
+        <Match when={sticker()}>
+          {(chosen) => (
+            <StickerField
+              sticker={chosen()}
+              onChange={() => props.attaching.setPicking(true)}
+              onRemove={props.attaching.clear}
+            />
+          )}
+        </Match>
         <Match when={props.attaching.items().length > 0}>
           <AlbumField attaching={props.attaching} lost={props.lost} error={props.error} />
         </Match>

@@ -12,6 +12,7 @@ import { createUploads } from './uploads.ts'
 export function createAttaching(state: DraftState, handle: () => string) {
   const uploads = createUploads()
   const [misfit, setMisfit] = createSignal<Misfit>()
+  const [picking, setPicking] = createSignal(false)
   const items = () => (state.draft.attached?.kind === 'shown' ? state.draft.attached.items : [])
   const setItems = (next: ShownItem[]) =>
     state.setDraft({ attached: next.length > 0 ? { kind: 'shown', items: next } : null })
@@ -39,6 +40,9 @@ export function createAttaching(state: DraftState, handle: () => string) {
     uploads,
     attached: () => state.draft.attached,
     items,
+    /** Whether a sticker is being chosen. */
+    picking,
+    setPicking,
     /** Why some of what was added last isn't there. */
     misfit,
     /** How many photos and videos more there may be. */
@@ -53,6 +57,7 @@ export function createAttaching(state: DraftState, handle: () => string) {
       const sorted = sortFiles(files, state.draft.attached)
       setMisfit(sorted.misfit)
       const added = sorted.shown.map((file) => ({ file, item: newPhoto(file.name) }))
+      if (added.length > 0) setPicking(false)
       if (added.length > 0) setItems([...items(), ...added.map(({ item }) => item)])
       for (const { file, item } of added) send(item.id, file)
     },
@@ -63,6 +68,7 @@ export function createAttaching(state: DraftState, handle: () => string) {
     },
     attach(attached: Attached): void {
       setMisfit(undefined)
+      setPicking(false)
       state.setDraft({ attached })
     },
     describe: (id: string, alt: string) => change(id, { alt }),
@@ -79,6 +85,7 @@ export function createAttaching(state: DraftState, handle: () => string) {
     },
     clear(): void {
       uploads.cancelAll()
+      setPicking(false)
       setMisfit(undefined)
       state.setDraft({ attached: null })
     },

@@ -59,6 +59,8 @@ export const en = {
     expires: (when: string) => `Disappears ${when}`,
     newerVersion: 'This post needs a newer version of this page.',
     photo: 'Photo without a description',
+    sticker: (emoji: string) => `Sticker ${emoji}`,
+    play: 'Play',
     by: (channel: string) => `Post by ${channel}`,
     copyLink: 'Copy link',
     copyText: 'Copy text',

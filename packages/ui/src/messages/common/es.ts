@@ -58,6 +58,8 @@ export const es = {
     expires: (when) => `Desaparece ${when}`,
     newerVersion: 'Esta publicación necesita una versión más reciente de esta página.',
     photo: 'Foto sin descripción',
+    sticker: (emoji) => `Sticker ${emoji}`,
+    play: 'Reproducir',
     by: (channel) => `Publicación de ${channel}`,
     copyLink: 'Copiar el enlace',
     copyText: 'Copiar el texto',

@@ -58,6 +58,8 @@ export const fr = {
     expires: (when) => `Disparaît ${when}`,
     newerVersion: 'Cette publication demande une version plus récente de cette page.',
     photo: 'Photo sans description',
+    sticker: (emoji) => `Autocollant ${emoji}`,
+    play: 'Lire',
     by: (channel) => `Publication de ${channel}`,
     copyLink: 'Copier le lien',
     copyText: 'Copier le texte',

@@ -5,6 +5,7 @@ import { en as drafts } from './drafts.en.ts'
 import { links, variants } from './languages.en.ts'
 import { en as schedule } from './schedule.en.ts'
 import { en as sources } from './sources.en.ts'
+import { en as stickers } from './stickers.en.ts'
 import { en as webhooks } from './webhooks.en.ts'
 import { en as imports } from './imports.en.ts'
 
@@ -23,6 +24,7 @@ export const en = {
     drafts: 'Drafts',
     feeds: 'Feeds',
     more: 'More',
+    stickers: 'Stickers',
     team: 'Team',
     keys: 'API keys',
     webhooks: 'Webhooks',
@@ -278,6 +280,7 @@ export const en = {
   imports,
   webhooks,
   sources,
+  stickers,
   attached,
   links,
   variants,

@@ -4,6 +4,7 @@ import { es as drafts } from './drafts.es.ts'
 import { links, variants } from './languages.es.ts'
 import { es as schedule } from './schedule.es.ts'
 import { es as sources } from './sources.es.ts'
+import { es as stickers } from './stickers.es.ts'
 import { es as webhooks } from './webhooks.es.ts'
 import { es as imports } from './imports.es.ts'
 import type { Console } from './en.ts'
@@ -23,6 +24,7 @@ export const es = {
     drafts: 'Borradores',
     feeds: 'Feeds',
     more: 'Más',
+    stickers: 'Stickers',
     team: 'Equipo',
     keys: 'Claves de API',
     webhooks: 'Webhooks',
@@ -275,6 +277,7 @@ export const es = {
   imports,
   webhooks,
   sources,
+  stickers,
   attached,
   links,
   variants,

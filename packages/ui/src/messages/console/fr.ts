@@ -4,6 +4,7 @@ import { fr as drafts } from './drafts.fr.ts'
 import { links, variants } from './languages.fr.ts'
 import { fr as schedule } from './schedule.fr.ts'
 import { fr as sources } from './sources.fr.ts'
+import { fr as stickers } from './stickers.fr.ts'
 import { fr as webhooks } from './webhooks.fr.ts'
 import { fr as imports } from './imports.fr.ts'
 import type { Console } from './en.ts'
@@ -23,6 +24,7 @@ export const fr = {
     drafts: 'Brouillons',
     feeds: 'Flux',
     more: 'Plus',
+    stickers: 'Autocollants',
     team: 'Équipe',
     keys: 'Clés d’API',
     webhooks: 'Webhooks',
@@ -275,6 +277,7 @@ export const fr = {
   imports,
   webhooks,
   sources,
+  stickers,
   attached,
   links,
   variants,
