@@ -8,6 +8,7 @@ import { importsRouter } from './imports/router.ts'
 import { keysRouter } from './keys/router.ts'
 import { linksRouter } from './links/router.ts'
 import { handoverRouter, invitationRouter, membersRouter } from './members/router.ts'
+import { pollsRouter } from './polls/router.ts'
 import { postsRouter } from './posts/router.ts'
 import { statusRouter } from './retention/status.ts'
 import { sourcesRouter } from './sources/router.ts'
@@ -25,6 +26,7 @@ export const appRouter = router({
   keys: keysRouter,
   links: linksRouter,
   members: membersRouter,
+  polls: pollsRouter,
   posts: postsRouter,
   sources: sourcesRouter,
   updates: updatesRouter,
