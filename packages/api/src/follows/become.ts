@@ -30,4 +30,5 @@ export function becomeFollower(ctx: Ctx): { id: string; write(tx: Tx): void; tel
 }
 
 /** Another call of the batch may have written it already. */
-const INSERT_FOLLOWER = 'INSERT INTO followers (id, token_hash, created_at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING'
+const INSERT_FOLLOWER =
+  'INSERT INTO followers (id, token_hash, created_at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING'
