@@ -49,7 +49,7 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'polls.one_option': 'In this poll, one option can be chosen.',
     'polls.final': 'You have voted already, and in this poll a vote can’t be changed.',
     'polls.followers_only': 'Only those who followed this channel before the poll was published can vote in it.',
-    'polls.changed': 'This poll was changed a moment ago. Please look at it again, then vote.',
+    'polls.changed': 'This poll was changed a moment ago. Please load the page again, then vote.',
     'polls.voted':
       'Somebody has voted already, so this poll can’t be changed any more. You can close it, or delete the post.',
     'drafts.not_found': 'There is no such draft. It may have been published or discarded.',
@@ -137,7 +137,7 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'polls.final': 'Vous avez déjà voté, et dans ce sondage un vote ne peut pas être modifié.',
     'polls.followers_only':
       'Seules les personnes qui suivaient cette chaîne avant la publication du sondage peuvent y voter.',
-    'polls.changed': 'Ce sondage vient d’être modifié. Regardez-le de nouveau, puis votez.',
+    'polls.changed': 'Ce sondage vient d’être modifié. Rechargez la page, puis votez.',
     'polls.voted':
       'Quelqu’un a déjà voté : ce sondage ne peut plus être modifié. Vous pouvez le clore, ou supprimer la publication.',
     'drafts.not_found': 'Ce brouillon n’existe pas. Il a peut-être été publié ou supprimé.',
@@ -224,7 +224,7 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'polls.one_option': 'En esta encuesta se elige una sola opción.',
     'polls.final': 'Ya has votado, y en esta encuesta un voto no se puede cambiar.',
     'polls.followers_only': 'Solo pueden votar quienes seguían este canal antes de que se publicara la encuesta.',
-    'polls.changed': 'Esta encuesta se acaba de cambiar. Mírala de nuevo y vota después.',
+    'polls.changed': 'Esta encuesta se acaba de cambiar. Vuelve a cargar la página y vota después.',
     'polls.voted':
       'Alguien ya ha votado, así que esta encuesta ya no se puede cambiar. Puedes cerrarla o eliminar la publicación.',
     'drafts.not_found': 'No existe ese borrador. Quizá ya se publicó o se descartó.',
