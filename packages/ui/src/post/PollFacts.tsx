@@ -17,6 +17,8 @@ export function PollFacts(props: FactsProps) {
     const count = props.results?.voters
     return count == null ? undefined : count > 0 ? t().voters(count) : t().noVotes
   }
+  /** Of one that isn't published yet, as if it were now. */
+  const closesAt = () => props.closesAt ?? (props.poll.openFor === null ? null : ui.now() + props.poll.openFor * 1_000)
   const isOpenToAll = () => props.poll.voters === 'anyone'
   const isHidden = () => props.results?.voters == null && !props.isClosed
   const hint = () => {
@@ -37,7 +39,7 @@ export function PollFacts(props: FactsProps) {
             </>
           )}
         </Show>
-        <Show when={props.closesAt}>
+        <Show when={closesAt()}>
           {(at) => (
             <>
               <span title={ui.format.moment(at())}>

@@ -1,7 +1,9 @@
+import ChartBar from 'lucide-solid/icons/chart-bar-big'
 import Images from 'lucide-solid/icons/images'
 import type { LucideProps } from 'lucide-solid'
 import { For, type Component } from 'solid-js'
 import { useWords, type Words } from '../../interface.ts'
+import { emptyPoll } from '../../polls/draft.ts'
 import { pictureTypes } from '../../upload.ts'
 import type { Attaching } from './attaching.ts'
 
@@ -12,7 +14,15 @@ type Way = {
   fits: (attaching: Attaching) => boolean
 } & ({ files: string } | { open: (attaching: Attaching) => void })
 
-const WAYS: Way[] = [{ word: 'shown', icon: Images, files: pictureTypes, fits: ({ room }) => room() > 0 }]
+const WAYS: Way[] = [
+  { word: 'shown', icon: Images, files: pictureTypes, fits: ({ room }) => room() > 0 },
+  {
+    word: 'poll',
+    icon: ChartBar,
+    fits: ({ attached }) => attached() === null,
+    open: ({ attach }) => attach({ kind: 'poll', poll: emptyPoll() }),
+  },
+]
 
 /** What a post can show beside its words. */
 export function AddRow(props: { attaching: Attaching }) {

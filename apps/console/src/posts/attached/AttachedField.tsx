@@ -1,6 +1,7 @@
 import { Alert } from '@carillon/ui'
 import { Match, Switch } from 'solid-js'
 import { useWords } from '../../interface.ts'
+import { PollField } from '../../polls/PollField.tsx'
 import { AlbumField } from './AlbumField.tsx'
 import type { Attaching } from './attaching.ts'
 
@@ -14,12 +15,26 @@ type FieldProps = {
 /** What a draft shows beside its words, and what stands in its way. */
 export function AttachedField(props: FieldProps) {
   const ui = useWords()
+  const poll = () => {
+    const attached = props.attaching.attached()
+    return attached?.kind === 'poll' ? attached : undefined
+  }
   return (
     <>
       <Alert>{props.attaching.misfit() && ui.t.attached.misfits[props.attaching.misfit()!]}</Alert>
       <Switch>
         <Match when={props.attaching.items().length > 0}>
           <AlbumField attaching={props.attaching} lost={props.lost} error={props.error} />
+        </Match>
+        <Match when={poll()}>
+          {(attached) => (
+            <PollField
+              poll={attached().poll}
+              onChange={(changed) => props.attaching.attach({ kind: 'poll', poll: changed })}
+              onRemove={props.attaching.clear}
+              error={(path) => props.error(`content.poll.${path}`)}
+            />
+          )}
         </Match>
       </Switch>
     </>

@@ -2,8 +2,8 @@ import type { Attached } from './attached.en.ts'
 
 export const fr: Attached = {
   add: 'Ajouter à la publication',
-  ways: { shown: 'Photos et vidéos' },
-  wayHints: { shown: 'Ajouter des photos et des vidéos' },
+  ways: { shown: 'Photos et vidéos', poll: 'Sondage' },
+  wayHints: { shown: 'Ajouter des photos et des vidéos', poll: 'Demander par un sondage' },
   shown: 'Photos et vidéos',
   drop: 'Déposez ici',
   withoutText: 'Ce type de publication n’a pas de texte. Ce que vous avez écrit reste ici pour la prochaine.',

@@ -7,6 +7,7 @@ import { en as schedule } from './schedule.en.ts'
 import { en as sources } from './sources.en.ts'
 import { en as webhooks } from './webhooks.en.ts'
 import { en as imports } from './imports.en.ts'
+import { en as polls } from './polls.en.ts'
 
 const count = counting('en')
 
@@ -281,6 +282,7 @@ export const en = {
   attached,
   links,
   variants,
+  polls,
   drafts,
   schedule,
   operator: {

@@ -7,6 +7,7 @@ import { fr as sources } from './sources.fr.ts'
 import { fr as webhooks } from './webhooks.fr.ts'
 import { fr as imports } from './imports.fr.ts'
 import type { Console } from './en.ts'
+import { fr as polls } from './polls.fr.ts'
 
 const count = counting('fr')
 
@@ -278,6 +279,7 @@ export const fr = {
   attached,
   links,
   variants,
+  polls,
   drafts,
   schedule,
   operator: {
