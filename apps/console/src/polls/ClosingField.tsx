@@ -1,7 +1,6 @@
-import { controlClass, Field } from '@carillon/ui'
 import { createSignal, Show } from 'solid-js'
 import { useWords } from '../interface.ts'
-import { SelectField } from '../parts/fields.tsx'
+import { SelectField, TextField } from '../parts/fields.tsx'
 import { isOpenForFitting } from './draft.ts'
 
 const OFTEN = [3_600, 6 * 3_600, 86_400, 3 * 86_400, 7 * 86_400]
@@ -42,35 +41,21 @@ export function ClosingField(props: {
       <SelectField label={t().closing} value={value()} options={options()} onValue={choose} error={error()} />
       <Show when={custom()}>
         <div class="grid grid-cols-2 gap-2">
-          <Field label={t().amount} hideLabel>
-            {(control) => (
-              <input
-                {...control}
-                type="number"
-                min="0"
-                inputmode="decimal"
-                step="any"
-                class={controlClass}
-                value={amount() || ''}
-                onInput={(event) => props.onSeconds(Math.round(Number(event.currentTarget.value) * UNITS[unit()]))}
-              />
-            )}
-          </Field>
-          <Field label={t().unit} hideLabel>
-            {(control) => (
-              <select
-                {...control}
-                class={controlClass}
-                onChange={(event) => chooseUnit(event.currentTarget.value as Unit)}
-              >
-                {(Object.keys(UNITS) as Unit[]).map((name) => (
-                  <option value={name} selected={name === unit()}>
-                    {t().units[name]}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <TextField
+            label={t().amount}
+            type="number"
+            min="0"
+            inputmode="decimal"
+            step="any"
+            value={String(amount() || '')}
+            onValue={(value) => props.onSeconds(Math.round(Number(value) * UNITS[unit()]))}
+          />
+          <SelectField
+            label={t().unit}
+            value={unit()}
+            options={(Object.keys(UNITS) as Unit[]).map((code) => ({ code, name: t().units[code] }))}
+            onValue={(code) => chooseUnit(code as Unit)}
+          />
         </div>
       </Show>
     </div>

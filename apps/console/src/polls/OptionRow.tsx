@@ -62,7 +62,7 @@ export function OptionRow(props: RowProps) {
         type="button"
         data-drag
         data-part="drag"
-        class={`${smallClass} -ms-2 cursor-grab! touch-none`}
+        class={`${smallClass} -ms-2 cursor-grab! touch-none @max-[28rem]:hidden`}
         aria-label={ui.t.attached.drag(name())}
         title={ui.t.attached.dragHint}
         onKeyDown={(event) => {

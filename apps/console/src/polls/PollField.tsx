@@ -74,6 +74,7 @@ export function PollField(props: PollFieldProps) {
         />
         <SelectField
           label={t().voters}
+          hint={props.poll.voters === 'followers' ? t().votersHint : undefined}
           value={props.poll.voters}
           options={choices(t().votersAre)}
           onValue={(voters) => change({ voters: voters as PollDraft['voters'] })}

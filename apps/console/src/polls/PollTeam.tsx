@@ -25,7 +25,7 @@ export function PollTeam(props: { post: Post; poll: Poll; busy: boolean }) {
           {ui.t.polls.overTime}
         </Press>
       </div>
-      <div id={id}>
+      <div id={id} hidden={!open()}>
         <Show when={open()}>
           <Loaded query={history} skeleton={<div class="h-56 animate-pulse rounded-md bg-sunken" />}>
             {(items) => (

@@ -10,6 +10,8 @@ type BarProps = {
   /** `null` while they are hidden. */
   votes: number | null
   voters: number
+  /** Whether some of the options bear a mark, for which all keep room. */
+  hasMarks: boolean
   isMine: boolean
   /** Of a quiz whose answer is known. */
   isRight: boolean | undefined
@@ -44,13 +46,15 @@ export function PollBar(props: BarProps) {
           }}
         />
       </svg>
-      <span class="relative mt-1 w-4.5 shrink-0 text-base leading-none" aria-hidden="true">
-        <Show when={props.isRight || isWrong() || props.isMine}>
-          <Show when={!isWrong()} fallback={<CrossIcon class="text-danger" />}>
-            <CheckIcon class={props.isRight ? 'text-good' : 'text-accent'} />
+      <Show when={props.hasMarks}>
+        <span class="relative mt-1 w-4.5 shrink-0 text-base leading-none" aria-hidden="true">
+          <Show when={props.isRight || props.isMine}>
+            <Show when={!isWrong()} fallback={<CrossIcon class="text-danger" />}>
+              <CheckIcon class={props.isRight ? 'text-good' : 'text-accent'} />
+            </Show>
           </Show>
-        </Show>
-      </span>
+        </span>
+      </Show>
       <span class="relative min-w-0 flex-1" classList={{ 'font-semibold': props.isMine }}>
         <Highlight text={props.option} ranges={props.ranges} />
       </span>

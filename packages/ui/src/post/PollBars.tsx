@@ -51,6 +51,7 @@ export function PollBars(props: BarsProps) {
               ranges={props.marksOf(option)}
               votes={props.results.options[at()] ?? null}
               voters={props.results.voters ?? 0}
+              hasMarks={hasVoted() || props.results.quiz !== null}
               isMine={props.results.mine.includes(at())}
               isRight={props.results.quiz ? props.results.quiz.correct === at() : undefined}
             />

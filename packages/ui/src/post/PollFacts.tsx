@@ -30,25 +30,15 @@ export function PollFacts(props: FactsProps) {
   const isFinal = () => !props.isClosed && (!props.poll.changeable || props.poll.mode === 'quiz')
   return (
     <div class="flex flex-col gap-1 text-xs text-muted">
-      <p class="flex flex-wrap gap-x-2">
-        <Show when={voters()}>
-          {(count) => (
-            <>
-              <span>{count()}</span>
-              <Dot />
-            </>
-          )}
-        </Show>
+      <p class="flex flex-wrap gap-x-3">
+        <Show when={voters()}>{(count) => <span>{count()}</span>}</Show>
         <Show when={closesAt()}>
           {(at) => (
-            <>
-              <span title={ui.format.moment(at())}>
-                {props.isClosed
-                  ? t().closedAt(ui.format.relative(at(), ui.now()))
-                  : t().closes(ui.format.until(at(), ui.now()))}
-              </span>
-              <Dot />
-            </>
+            <span title={ui.format.moment(at())}>
+              {props.isClosed
+                ? t().closedAt(ui.format.relative(at(), ui.now()))
+                : t().closes(ui.format.until(at(), ui.now()))}
+            </span>
           )}
         </Show>
         <span title={isOpenToAll() ? t().openDetail : t().followersOnly}>
@@ -71,8 +61,4 @@ export function PollFacts(props: FactsProps) {
       </Show>
     </div>
   )
-}
-
-function Dot() {
-  return <span aria-hidden="true">·</span>
 }
