@@ -9,6 +9,7 @@ import { keysRouter } from './keys/router.ts'
 import { linksRouter } from './links/router.ts'
 import { handoverRouter, invitationRouter, membersRouter } from './members/router.ts'
 import { storageRouter } from './media/router.ts'
+import { pollsRouter } from './polls/router.ts'
 import { postsRouter } from './posts/router.ts'
 import { statusRouter } from './retention/status.ts'
 import { sourcesRouter } from './sources/router.ts'
@@ -27,6 +28,7 @@ export const appRouter = router({
   keys: keysRouter,
   links: linksRouter,
   members: membersRouter,
+  polls: pollsRouter,
   posts: postsRouter,
   sources: sourcesRouter,
   stickers: stickersRouter,

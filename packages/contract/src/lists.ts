@@ -67,6 +67,9 @@ export type PollResultsShown = (typeof POLL_RESULTS)[number]
 /** Who may vote: any reader, or those who followed the channel before the poll was published. */
 export const POLL_VOTERS = ['anyone', 'followers'] as const
 export type PollVoters = (typeof POLL_VOTERS)[number]
+/** Whether a reader can vote: now (or vote otherwise), not again, not without having followed before, no more. */
+export const VOTING = ['open', 'done', 'followers', 'closed'] as const
+export type Voting = (typeof VOTING)[number]
 
 /** Why the server of somebody else could not be asked, or told. */
 export const OUTSIDE_FAULTS = [

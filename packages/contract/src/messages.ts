@@ -43,6 +43,15 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'posts.expired': 'The time of this post is over.',
     'posts.too_many_pins': 'At most 5 posts can be pinned. Unpin one first.',
     'posts.key_reused': 'Something else was published under this idempotency key. Use a new key for a new post.',
+    'polls.not_found': 'This post holds no poll.',
+    'polls.closed': 'This poll is closed.',
+    'polls.no_option': 'One of these options isn’t in the poll.',
+    'polls.one_option': 'In this poll, one option can be chosen.',
+    'polls.final': 'You have voted already, and in this poll a vote can’t be changed.',
+    'polls.followers_only': 'Only those who followed this channel before the poll was published can vote in it.',
+    'polls.changed': 'This poll was changed a moment ago. Please load the page again, then vote.',
+    'polls.voted':
+      'Somebody has voted already, so this poll can’t be changed any more. You can close it, or delete the post.',
     'drafts.not_found': 'There is no such draft. It may have been published or discarded.',
     'drafts.changed': 'Somebody else changed this draft meanwhile. Load it again to see what is new.',
     'drafts.too_many': 'A channel keeps up to 500 drafts. Publish or discard some first.',
@@ -164,6 +173,16 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'posts.too_many_pins': 'Au plus 5 publications peuvent être épinglées. Détachez-en une d’abord.',
     'posts.key_reused':
       'Autre chose a été publié avec cette clé d’idempotence. Prenez une nouvelle clé pour une nouvelle publication.',
+    'polls.not_found': 'Cette publication ne contient pas de sondage.',
+    'polls.closed': 'Ce sondage est clos.',
+    'polls.no_option': 'L’une de ces options n’est pas dans le sondage.',
+    'polls.one_option': 'Dans ce sondage, on choisit une seule option.',
+    'polls.final': 'Vous avez déjà voté, et dans ce sondage un vote ne peut pas être modifié.',
+    'polls.followers_only':
+      'Seules les personnes qui suivaient cette chaîne avant la publication du sondage peuvent y voter.',
+    'polls.changed': 'Ce sondage vient d’être modifié. Rechargez la page, puis votez.',
+    'polls.voted':
+      'Quelqu’un a déjà voté : ce sondage ne peut plus être modifié. Vous pouvez le clore, ou supprimer la publication.',
     'drafts.not_found': 'Ce brouillon n’existe pas. Il a peut-être été publié ou supprimé.',
     'drafts.changed': 'Quelqu’un d’autre a modifié ce brouillon entre-temps. Rechargez-le pour voir les changements.',
     'drafts.too_many': 'Une chaîne garde au plus 500 brouillons. Publiez-en ou supprimez-en d’abord.',
@@ -289,6 +308,15 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'posts.too_many_pins': 'Se pueden fijar como máximo 5 publicaciones. Suelte una primero.',
     'posts.key_reused':
       'Ya se publicó otra cosa con esta clave de idempotencia. Use una clave nueva para una publicación nueva.',
+    'polls.not_found': 'Esta publicación no contiene ninguna encuesta.',
+    'polls.closed': 'Esta encuesta está cerrada.',
+    'polls.no_option': 'Una de estas opciones no está en la encuesta.',
+    'polls.one_option': 'En esta encuesta se elige una sola opción.',
+    'polls.final': 'Ya has votado, y en esta encuesta un voto no se puede cambiar.',
+    'polls.followers_only': 'Solo pueden votar quienes seguían este canal antes de que se publicara la encuesta.',
+    'polls.changed': 'Esta encuesta se acaba de cambiar. Vuelve a cargar la página y vota después.',
+    'polls.voted':
+      'Alguien ya ha votado, así que esta encuesta ya no se puede cambiar. Puedes cerrarla o eliminar la publicación.',
     'drafts.not_found': 'No existe ese borrador. Quizá ya se publicó o se descartó.',
     'drafts.changed': 'Otra persona cambió este borrador mientras tanto. Cárguelo de nuevo para ver los cambios.',
     'drafts.too_many': 'Un canal guarda hasta 500 borradores. Publique o descarte algunos antes.',

@@ -1,7 +1,8 @@
 import * as z from 'zod'
-import { Instant } from './ids.ts'
+import { Handle } from './handles.ts'
+import { Instant, PostId } from './ids.ts'
 import { LIMITS } from './limits.ts'
-import { POLL_MODES, POLL_RESULTS, POLL_VOTERS } from './lists.ts'
+import { POLL_MODES, POLL_RESULTS, POLL_VOTERS, VOTING } from './lists.ts'
 import { line, text } from './text.ts'
 
 const options = z.array(line(LIMITS.pollOption)).min(LIMITS.pollOptionsMin).max(LIMITS.pollOptionsMax)
@@ -57,3 +58,46 @@ export const Poll = z.object({
   quiz: z.object({ correct: z.int(), explanation: z.string() }).optional(),
 })
 export type Poll = z.infer<typeof Poll>
+
+const choice = z
+  .int()
+  .min(0)
+  .max(LIMITS.pollOptionsMax - 1)
+
+export const Vote = z.object({
+  handle: Handle,
+  postId: PostId,
+  /** All that is chosen, by place; none withdraws the vote. */
+  options: z.array(choice).max(LIMITS.pollOptionsMax),
+  /** The post's `editedAt` as the voter saw it: of a poll that was changed since, the vote is refused. */
+  seen: Instant.nullable().optional(),
+})
+export type Vote = z.infer<typeof Vote>
+
+export const GetPollResults = z.object({ handle: Handle, postIds: z.array(PostId).min(1).max(LIMITS.page) })
+export type GetPollResults = z.infer<typeof GetPollResults>
+
+/** What a poll has come to, as far as whoever asks may see it, and what they have to do with it. */
+export const PollResults = z.object({
+  postId: PostId,
+  closesAt: Instant,
+  /** How many have voted; `null` while it isn't to be seen. */
+  voters: z.int().nullable(),
+  /** Votes of each option; `null` while they aren't to be seen. */
+  options: z.array(z.int().nullable()),
+  /** What the reader themselves chose. */
+  mine: z.array(z.int()),
+  /** Of a quiz, once the reader has voted or it is closed. */
+  quiz: z.object({ correct: z.int(), explanation: z.string() }).nullable(),
+  voting: z.enum(VOTING),
+})
+export type PollResults = z.infer<typeof PollResults>
+/** Of those of the posts that are live and hold a poll. */
+export const ManyPollResults = z.object({ items: z.array(PollResults) })
+export type ManyPollResults = z.infer<typeof ManyPollResults>
+
+/** How many votes each option had at the end of each hour in which there were any, oldest first. */
+export const PollHistory = z.object({
+  items: z.array(z.object({ at: Instant, options: z.array(z.int()) })),
+})
+export type PollHistory = z.infer<typeof PollHistory>

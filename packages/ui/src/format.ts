@@ -4,6 +4,14 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+/** Largest first. */
+const UNITS = [
+  { unit: 'day', seconds: 86_400 },
+  { unit: 'hour', seconds: 3_600 },
+  { unit: 'minute', seconds: 60 },
+  { unit: 'second', seconds: 1 },
+]
+
 export type Format = ReturnType<typeof makeFormat>
 
 const formats = new Map<Locale, Format>()
@@ -19,6 +27,8 @@ export function createFormat(locale: Locale): Format {
 
 function makeFormat(locale: Locale) {
   const numbers = new Intl.NumberFormat(locale)
+  const amounts = (unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' })
+  const durations = UNITS.map(({ unit, seconds }) => ({ seconds, format: amounts(unit) }))
   const compacts = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
   const percents = new Intl.NumberFormat(locale, { style: 'percent' })
   const relatives = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
@@ -36,6 +46,11 @@ function makeFormat(locale: Locale) {
   return {
     /** `12,345` */
     number: (value: number) => numbers.format(value),
+    /** `3 days`, `90 minutes`: seconds in the largest unit that they fill. */
+    duration(seconds: number): string {
+      const fitting = durations.find((unit) => seconds % unit.seconds === 0)!
+      return fitting.format.format(seconds / fitting.seconds)
+    },
     /** `12K` */
     compact: (value: number) => compacts.format(value),
     /** `0.25` as `25%` */

@@ -78,6 +78,18 @@ export const WarningIcon = (props: IconProps) => (
   </Icon>
 )
 
+export const CheckIcon = (props: IconProps) => (
+  <Icon {...props} stroke-width="3">
+    <path d="m4.5 12.5 5 5 10-11" />
+  </Icon>
+)
+
+export const CrossIcon = (props: IconProps) => (
+  <Icon {...props} stroke-width="3">
+    <path d="m6 6 12 12M18 6 6 18" />
+  </Icon>
+)
+
 export const MoreIcon = (props: IconProps) => (
   <Icon {...props} stroke="none" fill="currentColor">
     <circle cx="5" cy="12" r="1.75" />

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
-const TOKEN = /--color-([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g
+const TOKEN = /--color-([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g
 const colours = new Map([...css.matchAll(TOKEN)].map((match) => [match[1]!, [match[2]!, match[3]!] as const]))
 const INITIALS = /\.initials-\d \{\s*background: light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g
 
@@ -51,4 +51,10 @@ test('initials can be read on each of their grounds', () => {
   const grounds = [...css.matchAll(INITIALS)].flatMap((match) => [match[1]!, match[2]!])
   expect(grounds).toHaveLength(16)
   for (const ground of grounds) expect(contrast('#fffaf2', ground)).toBeGreaterThanOrEqual(4.5)
+})
+
+test.each([1, 2, 3, 4, 5, 6])('line %i of a chart is seen on what it lies on, light and dark', (line) => {
+  for (const theme of [0, 1] as const) {
+    expect(contrast(colours.get(`chart-${line}`)![theme], colours.get('surface')![theme])).toBeGreaterThanOrEqual(3)
+  }
 })

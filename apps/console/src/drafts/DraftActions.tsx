@@ -91,7 +91,7 @@ export function DraftActions(props: { draft: Draft; onEdit: () => void }) {
         <ScheduleButton
           label={props.draft.schedule ? ui.t.schedule.reschedule : ui.t.schedule.schedule}
           schedule={props.draft.schedule}
-          mayRepeat={props.draft.content.kind === 'text'}
+          mayRepeat={['text', 'poll', 'sticker'].includes(props.draft.content.kind)}
           submit={schedule}
         />
         <Button

@@ -2,6 +2,7 @@ import type { Post, PostHit } from '@carillon/contract'
 import { copyableText } from '@carillon/contract/markup'
 import { copyText, PostView } from '@carillon/ui'
 import Copy from 'lucide-solid/icons/copy'
+import CircleStop from 'lucide-solid/icons/circle-stop'
 import ClockAlert from 'lucide-solid/icons/clock-alert'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import Link from 'lucide-solid/icons/link'
@@ -17,7 +18,9 @@ import { useWords } from '../interface.ts'
 import { ConfirmDialog } from '../parts/ConfirmDialog.tsx'
 import { Menu, type MenuItem } from '../parts/Menu.tsx'
 import { notify, notifyFailure } from '../parts/notices.tsx'
-import { dropPost, keepPost } from './queries.ts'
+import { PollTeam } from '../polls/PollTeam.tsx'
+import { closePoll, pollIn, refreshPoll, usePollResults } from '../polls/queries.ts'
+import { dropPost, keepPost, refreshPosts } from './queries.ts'
 
 /** A live post in the console's list, with what may be done to it. */
 export function PostItem(props: {
@@ -33,6 +36,16 @@ export function PostItem(props: {
   const channel = useChannel()
   let menu: HTMLElement | undefined
   const [deleting, setDeleting] = createSignal(false)
+  const [closing, setClosing] = createSignal(false)
+  const poll = () => pollIn(props.post)
+  const results = usePollResults(() => props.post)
+  /** Once somebody has voted, a poll stays as it is. */
+  const isFixed = () => (results.data?.voters ?? 0) > 0
+  const close = async () => {
+    await closePoll(props.post)
+    void refreshPosts(channel().handle)
+    notify(ui.t.polls.closed)
+  }
   const ref = () => ({ handle: channel().handle, postId: props.post.id })
   const pin = createAction(async () => {
     const post = await api.posts.pin.mutate({ ...ref(), pinned: !props.post.pinned })
@@ -59,9 +72,12 @@ export function PostItem(props: {
     ...(props.mayChange ? changes() : []),
   ]
   const changes = (): MenuItem[] => [
-    ...(props.post.content.kind === 'opaque'
+    ...(props.post.content.kind === 'opaque' || isFixed()
       ? []
       : [{ label: ui.t.posts.edit, icon: <Pencil size="1em" />, run: props.onEdit }]),
+    ...(poll() && results.data && results.data.voting !== 'closed'
+      ? [{ label: ui.t.polls.close, icon: <CircleStop size="1em" />, run: () => setClosing(true) }]
+      : []),
     props.post.pinned
       ? { label: ui.t.posts.unpin, icon: <PinOff size="1em" />, run: () => void pin.act() }
       : { label: ui.t.posts.pin, icon: <Pin size="1em" />, run: () => void pin.act() },
@@ -81,6 +97,13 @@ export function PostItem(props: {
         post={props.post}
         matches={props.matches}
         expiry="always"
+        poll={
+          poll() && {
+            results: results.data ?? undefined,
+            failure: results.isError && !results.data ? ui.t.poll.failed : undefined,
+            reload: () => void refreshPoll(props.post.id),
+          }
+        }
         actions={
           <Menu
             ref={(trigger) => (menu = trigger)}
@@ -91,6 +114,17 @@ export function PostItem(props: {
             <Ellipsis size="1.25em" aria-hidden="true" />
           </Menu>
         }
+      />
+      <Show when={poll()}>{(held) => <PollTeam post={props.post} poll={held()} busy={results.isFetching} />}</Show>
+      <ConfirmDialog
+        open={closing()}
+        onClose={() => setClosing(false)}
+        title={ui.t.polls.closeTitle}
+        hint={ui.t.polls.closeHint}
+        action={ui.t.polls.close}
+        look="primary"
+        run={close}
+        returnTo={() => menu}
       />
       <ConfirmDialog
         open={deleting()}

@@ -1,12 +1,13 @@
 import type { Post, PostHit } from '@carillon/contract'
 import { Button, EmptyState } from '@carillon/ui'
 import { useSearchParams } from '@solidjs/router'
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For, Show, untrack } from 'solid-js'
 import { api } from '../api.ts'
 import { isAtLeast, useChannel } from '../channels/channel.ts'
 import { useWords } from '../interface.ts'
 import { Loaded } from '../parts/Loaded.tsx'
 import { notify } from '../parts/notices.tsx'
+import { refreshPoll, usePollResults, withQuiz } from '../polls/queries.ts'
 import { useMe } from '../queries.ts'
 import { draftOf } from './content.ts'
 import { draftName } from './draft.ts'
@@ -79,19 +80,30 @@ function PostChange(props: { post: Post; onDone: () => void }) {
   const ui = useWords()
   const channel = useChannel()
   const me = useMe()
+  const results = usePollResults(() => props.post)
+  /** With the answer of its quiz, which is in no post that readers get. */
+  const initial = () => {
+    const { content } = props.post
+    const quiz = results.data?.quiz
+    return draftOf(content.kind === 'poll' && quiz ? { ...props.post, content: withQuiz(content, quiz) } : props.post)
+  }
+  const isThere = () => props.post.content.kind !== 'poll' || results.data !== undefined
   return (
-    <PostEditor
-      title={ui.t.posts.editPost}
-      channel={channel()}
-      name={draftName(me.data!.id, channel().id, props.post.id)}
-      initial={draftOf(props.post)}
-      action={ui.t.posts.saveEdit}
-      onCancel={props.onDone}
-      submit={async (content) => {
-        keepPost(await api.posts.edit.mutate({ handle: channel().handle, postId: props.post.id, content }))
-        notify(ui.t.posts.edited)
-        props.onDone()
-      }}
-    />
+    <Show when={isThere()} fallback={<PostsSkeleton />}>
+      <PostEditor
+        title={ui.t.posts.editPost}
+        channel={channel()}
+        name={draftName(me.data!.id, channel().id, props.post.id)}
+        initial={untrack(initial)}
+        action={ui.t.posts.saveEdit}
+        onCancel={props.onDone}
+        submit={async (content) => {
+          keepPost(await api.posts.edit.mutate({ handle: channel().handle, postId: props.post.id, content }))
+          void refreshPoll(props.post.id)
+          notify(ui.t.posts.edited)
+          props.onDone()
+        }}
+      />
+    </Show>
   )
 }

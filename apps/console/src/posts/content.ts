@@ -1,6 +1,7 @@
 import type { Post, PostContent, ReadContent } from '@carillon/contract'
 import { captionOf } from '@carillon/contract/reading'
 import { attachedOf, itemsThere, type ShownItem } from './attached/attached.ts'
+import { pollContentOf, readPollOf } from '../polls/draft.ts'
 import type { Draft } from './draft.ts'
 import { linkContentOf, linkDraftOf, linkOf } from './link/link.ts'
 import { variantDraftsOf, variantsOf } from './variants/variants.ts'
@@ -25,6 +26,8 @@ export function contentOf(draft: Draft): PostContent {
     }
     case 'sticker':
       return { kind: 'sticker', stickerId: attached.sticker.id }
+    case 'poll':
+      return { kind: 'poll', poll: pollContentOf(attached.poll) }
     case 'shown': {
       const [first, ...others] = attached.items.map(sentItem)
       if (!first) return { kind: 'text', text }
@@ -57,6 +60,7 @@ export function readContentOf(draft: Draft): ReadContent {
   const variants = variantsOf(draft)
   const beside = variants.length > 0 ? { variants } : {}
   if (attached?.kind === 'sticker') return attached
+  if (attached?.kind === 'poll') return { kind: 'poll', poll: readPollOf(attached.poll) }
   const [first, ...others] = attached?.kind === 'shown' ? itemsThere(attached.items) : []
   if (!first) {
     const link = attached ? undefined : linkOf(draft.link)

@@ -5,7 +5,7 @@ import { asFailure, type Failure } from '../failure.ts'
 export type Send = (content: PostContent, silent: boolean) => Promise<unknown>
 
 /** What the editor has a place for beside what is wrong with it. */
-const BESIDE = /^content\.(text$|(photo|video|items\.\d+|voice|document|link|variants\.\d+)\.)/
+const BESIDE = /^content\.(text$|(photo|video|items\.\d+|voice|document|poll|link|variants\.\d+)\.)/
 
 /** Sends what is written, one way at a time, and keeps what stood in its way. */
 export function createSending() {

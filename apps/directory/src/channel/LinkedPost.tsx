@@ -2,6 +2,7 @@ import { createSignal, Match, onMount, Switch } from 'solid-js'
 import type { Post } from '@carillon/contract'
 import { EmptyState, PostSkeleton, PostView } from '@carillon/ui'
 import { PostMenu } from '../post/PostMenu.tsx'
+import { usePoll } from '../post/polls.ts'
 import { ApiError } from '../site/api.ts'
 import { useApi, useWords } from '../site/island.tsx'
 import { link } from '../site/links.ts'
@@ -24,6 +25,7 @@ export function LinkedPost(props: { handle: string; postId: string }) {
     const known = post()
     return known && known.expiresAt > ui.now() ? known : undefined
   }
+  const poll = usePoll(live)
   const isExpired = () => problem() === 'posts.expired' || (post() && !live())
   return (
     <Switch>
@@ -35,6 +37,7 @@ export function LinkedPost(props: { handle: string; postId: string }) {
               <PostView
                 post={shown()}
                 expiry="always"
+                poll={poll()}
                 mentionHref={(handle) => link(ui.locale, `/c/${handle}`)}
                 actions={<PostMenu post={shown()} />}
               />

@@ -1,12 +1,14 @@
 import type { Post, PostHit } from '@carillon/contract'
 import { PostView } from '@carillon/ui'
 import { PostMenu } from '../post/PostMenu.tsx'
+import { usePoll } from '../post/polls.ts'
 import { useWords } from '../site/island.tsx'
 import { link, postPath } from '../site/links.ts'
 
 /** A post in a list of its channel. */
 export function PostItem(props: { post: Post; matches?: PostHit['matches'] }) {
   const ui = useWords()
+  const poll = usePoll(() => props.post)
   return (
     <li class="border-b border-line py-6">
       <PostView
@@ -14,6 +16,7 @@ export function PostItem(props: { post: Post; matches?: PostHit['matches'] }) {
         href={postPath(ui.locale, props.post)}
         mentionHref={(handle) => link(ui.locale, `/c/${handle}`)}
         matches={props.matches}
+        poll={poll()}
         actions={<PostMenu post={props.post} />}
       />
     </li>

@@ -2,6 +2,7 @@ import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { Post } from '@carillon/contract'
 import { Alert, Button, EmptyState, PostView } from '@carillon/ui'
 import { PostMenu } from '../post/PostMenu.tsx'
+import { usePoll } from '../post/polls.ts'
 import { useWords } from '../site/island.tsx'
 import { link, postPath } from '../site/links.ts'
 import { More } from '../site/More.tsx'
@@ -83,6 +84,7 @@ function Divider() {
 
 function Entry(props: { post: Post; updates: UpdatesModel }) {
   const ui = useWords()
+  const poll = usePoll(() => props.post)
   const channel = () => props.updates.channels().find((followed) => followed.handle === props.post.handle)
   return (
     <li class="border-b border-line py-6">
@@ -91,6 +93,7 @@ function Entry(props: { post: Post; updates: UpdatesModel }) {
         channel={channel()}
         channelHref={link(ui.locale, `/c/${props.post.handle}`)}
         href={postPath(ui.locale, props.post)}
+        poll={poll()}
         mentionHref={(handle) => link(ui.locale, `/c/${handle}`)}
         actions={
           <>

@@ -15,8 +15,8 @@ export type Database = {
   read: Drizzle
   /** The same connection, for `hotQuery`. */
   rows: Connection['rows']
-  /** A statement of the transaction that is under way, for `hotInsert`; `tx` shows that there is one. */
-  run(tx: Tx, sql: string, params: unknown[]): void
+  /** A statement of the transaction that is under way, and the rows it answers; `tx` shows that there is one. */
+  run(tx: Tx, sql: string, params: unknown[]): unknown[][]
   /** Resolves when the change is on disk; see `Writer.transaction`. */
   transaction: Writer['transaction']
   /** Drizzle for better-auth, which writes statement by statement: each takes its turn in the writer's queue. */
@@ -67,7 +67,7 @@ async function open(path: string, metrics?: Metrics): Promise<Database> {
   return {
     read: reader.drizzle,
     rows: reader.rows.bind(reader),
-    run: (_, sql, params) => void connection.executeInside(sql, params),
+    run: (_, sql, params) => connection.executeInside(sql, params).rows,
     transaction: writer.transaction.bind(writer),
     statements: drizzle(queued(connection.client, writer)),
     checkpoint: () => writer.statement(async () => connection.rows('PRAGMA wal_checkpoint(TRUNCATE)')[0]?.[0] === 0),

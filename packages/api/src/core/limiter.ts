@@ -7,6 +7,9 @@ const A_MINUTE = {
   sign_in: 20,
   mail: 6,
   follow: 120,
+  /** Of one follower; of somebody new, who may be one of many behind an address. */
+  vote: 60,
+  first_vote: 900,
   upload: 120,
   source: 30,
   preview: 60,

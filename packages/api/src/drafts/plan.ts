@@ -19,9 +19,14 @@ export const NO_PLAN: Plan = {
   fault: null,
 }
 
+/** What shows no file, which goes with the post that shows it, can be said again. */
+export function mayRepeat(kind: PostContent['kind']): boolean {
+  return kind === 'text' || kind === 'poll' || kind === 'sticker'
+}
+
 /** Of what somebody asked for, in the present; refuses what there isn't, is past, or too far ahead. */
 export function makePlan(ctx: Core, kind: PostContent['kind'], { at, timeZone, repeat }: When): Plan {
-  if (repeat && kind !== 'text') throw new AppError('drafts.repeats_text', { repeat: 'drafts.repeats_text' })
+  if (repeat && !mayRepeat(kind)) throw new AppError('drafts.repeats_text', { repeat: 'drafts.repeats_text' })
   if (!isTimeZone(timeZone)) throw new AppError('drafts.time_zone', { timeZone: 'drafts.time_zone' })
   const scheduledAt = instantAt(at, timeZone)
   const latest = ctx.now() + LIMITS.scheduleDays * DAY

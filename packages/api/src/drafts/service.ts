@@ -21,7 +21,7 @@ import { insertPost, preparePost } from '../posts/insert.ts'
 import type { SealedContent } from '../posts/sealed.ts'
 import { isOffered } from '../stickers/service.ts'
 import { destroyUnusedKey, eraseDraft } from './erase.ts'
-import { makePlan, NO_PLAN, type Plan, toSchedule } from './plan.ts'
+import { makePlan, mayRepeat, NO_PLAN, type Plan, toSchedule } from './plan.ts'
 import { drafts } from './table.ts'
 
 export type DraftRow = typeof drafts.$inferSelect
@@ -114,7 +114,7 @@ export async function insertDraft(tx: Tx, { row, content }: PreparedDraft): Prom
 export async function editDraft(ctx: Ctx, input: EditDraft): Promise<Draft> {
   const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
   const row = await findDraft(ctx, channel, input)
-  if (row.repeatDays !== null && input.content.kind !== 'text') throw new AppError('drafts.repeats_text')
+  if (row.repeatDays !== null && !mayRepeat(input.content.kind)) throw new AppError('drafts.repeats_text')
   const previous = await openContent(ctx, { ...row, expiresAt: null })
   const content = await toSealed(ctx, channel.id, input.content, previous)
   const sealed = await seal(ctx, { id: row.id, expiresAt: null }, content)

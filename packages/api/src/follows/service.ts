@@ -1,33 +1,25 @@
 import type { Follow, FollowState } from '@carillon/contract'
 import { and, eq, sql } from 'drizzle-orm'
 import { channels } from '../channels/table.ts'
-import { type Ctx, emitEvent, hashToken, transact } from '../core/context.ts'
+import { type Ctx, emitEvent, transact } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
-import { followerCookie } from './cookie.ts'
+import { becomeFollower } from './become.ts'
 import { getChannel, isFollowing, requireReadable } from './reading.ts'
-import { followers, follows } from './table.ts'
+import { follows } from './table.ts'
 
-/**
- * Follows for whoever holds the cookie of this very request, and for nobody else: no input names a follower. The
- * first follow makes the follower.
- */
+/** Follows for whoever holds the cookie of this very request, and for nobody else: no input names a follower. */
 export async function follow(ctx: Ctx, input: Follow): Promise<FollowState> {
   ctx.limiter.take('follow', ctx.addressPrefix)
   const channel = await getChannel(ctx, input)
-  const newcomer = ctx.followerId ? null : { id: ctx.newId('flw'), token: ctx.newToken() }
-  // The other calls of a batch follow as the same newcomer: the queue writes this one first.
-  const followerId = (ctx.followerId ??= newcomer!.id)
+  const follower = becomeFollower(ctx)
   const now = ctx.now()
   await transact(
     ctx,
     async (tx) => {
-      if (newcomer) {
-        const row = { id: newcomer.id, tokenHash: hashToken(newcomer.token), createdAt: now }
-        await tx.insert(followers).values(row)
-      }
+      follower.write(tx)
       const made = await tx
         .insert(follows)
-        .values({ followerId, channelId: channel.id, followedAt: now, readAt: now })
+        .values({ followerId: follower.id, channelId: channel.id, followedAt: now, readAt: now })
         .onConflictDoNothing()
         .returning({ at: follows.followedAt })
       if (made.length === 0) return
@@ -36,7 +28,7 @@ export async function follow(ctx: Ctx, input: Follow): Promise<FollowState> {
     },
     { group: true },
   )
-  if (newcomer) ctx.responseHeaders.append('set-cookie', followerCookie(ctx, newcomer.token))
+  follower.tell()
   return { handle: channel.handle, following: true }
 }
 

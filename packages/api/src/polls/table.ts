@@ -6,12 +6,6 @@ const ofPost = () =>
     .notNull()
     .references(() => posts.id, { onDelete: 'cascade' })
 
-/** How many have voted. There is a row from the first vote on, and it stays when that is withdrawn. */
-export const turnouts = sqliteTable('turnouts', {
-  postId: ofPost().primaryKey(),
-  voters: integer('voters').notNull(),
-})
-
 export const tallies = sqliteTable(
   'tallies',
   {

@@ -1,12 +1,15 @@
 import { type EditPost, LIMITS, type PinPost, type Post, type PostRef } from '@carillon/contract'
-import { and, eq, gt, isNotNull } from 'drizzle-orm'
-import { requireWritable } from '../channels/authority.ts'
+import { and, eq, gt, isNotNull, sql } from 'drizzle-orm'
+import { isDeepStrictEqual } from 'node:util'
+import { type ChannelRow, requireWritable } from '../channels/authority.ts'
 import { type Ctx, emitEvent, transact } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { seal } from '../core/seal.ts'
 import { eraseOrphans, orphanMedia } from '../media/service.ts'
 import { openContent, type PostRow, replaceMedia, toPost, toSealed } from './content.ts'
-import { posts } from './table.ts'
+import { rulesOf } from './insert.ts'
+import type { SealedContent } from './sealed.ts'
+import { type PollRules, posts, turnouts } from './table.ts'
 
 /** A post keeps its time and its end when it is edited. */
 export async function editPost(ctx: Ctx, input: EditPost): Promise<Post> {
@@ -14,8 +17,12 @@ export async function editPost(ctx: Ctx, input: EditPost): Promise<Post> {
   const row = await findLivePost(ctx, channel.id, input.postId)
   const previous = await openContent(ctx, row)
   const content = await toSealed(ctx, channel.id, input.content, previous)
-  const changes = { kind: content.kind, content: await seal(ctx, row, content), editedAt: ctx.now() }
+  // Who looks at a poll while it is sent again unchanged votes on what they saw.
+  if (row.poll && isDeepStrictEqual(previous, content)) return toPost(ctx, channel, row)
+  const poll = rulesAfter(ctx, row, previous, content)
+  const changes = { kind: content.kind, content: await seal(ctx, row, content), editedAt: ctx.now(), poll }
   const edited = await transact(ctx, async (tx) => {
+    if (row.poll && (await tx.$count(turnouts, eq(turnouts.postId, row.id))) > 0) throw new AppError('polls.voted')
     const result = await tx
       .update(posts)
       .set(changes)
@@ -31,6 +38,38 @@ export async function editPost(ctx: Ctx, input: EditPost): Promise<Post> {
   if (!edited) return editPost(ctx, input)
   await eraseOrphans(ctx)
   return toPost(ctx, channel, edited)
+}
+
+/** A poll that nobody voted in may change; its time still runs from publication, or since it became one. */
+function rulesAfter(
+  ctx: Ctx,
+  { poll, publishedAt, expiresAt }: PostRow,
+  previous: SealedContent | null,
+  content: SealedContent,
+): PollRules | null {
+  if (content.kind !== 'poll') return null
+  const rules = rulesOf(content.poll, poll ? publishedAt : ctx.now(), expiresAt)
+  const isSameTime = previous?.kind === 'poll' && previous.poll.openFor === content.poll.openFor
+  return poll && isSameTime ? { ...rules, closesAt: poll.closesAt } : rules
+}
+
+/** Ends a poll before its time. One that is closed stays as it is. */
+export async function closePoll(ctx: Ctx, input: PostRef): Promise<ChannelRow> {
+  const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
+  const { poll } = await findLivePost(ctx, channel.id, input.postId)
+  if (!poll) throw new AppError('polls.not_found')
+  const now = ctx.now()
+  const earlier = sql<PollRules>`json_set(${posts.poll}, '$.closesAt', min(${posts.poll} ->> '$.closesAt', ${now}))`
+  await transact(ctx, async (tx) => {
+    const closed = await tx
+      .update(posts)
+      .set({ poll: earlier })
+      .where(and(livePost(ctx, channel.id, input.postId), isNotNull(posts.poll)))
+      .returning({ id: posts.id })
+    if (closed.length === 0) throw new AppError('posts.not_found')
+    await emitEvent(ctx, tx, 'post.edited', channel.id, input.postId)
+  })
+  return channel
 }
 
 export async function deletePost(ctx: Ctx, input: PostRef): Promise<void> {

@@ -38,9 +38,10 @@ export async function preparePost(
   return { row, content }
 }
 
-function rulesOf({ options, openFor, ...rules }: PollContent, publishedAt: number, expiresAt: number): PollRules {
+/** What must be known to count its votes. It closes with its post at the latest. */
+export function rulesOf({ options, openFor, ...rules }: PollContent, opensAt: number, expiresAt: number): PollRules {
   const { mode, results, changeable, voters } = rules
-  const closesAt = openFor === null ? expiresAt : Math.min(publishedAt + openFor * 1000, expiresAt)
+  const closesAt = openFor === null ? expiresAt : Math.min(opensAt + openFor * 1000, expiresAt)
   return { mode, options: options.length, closesAt, results, changeable: changeable && mode !== 'quiz', voters }
 }
 

@@ -40,6 +40,14 @@ export const posts = sqliteTable(
   ],
 )
 
+/** How many have voted in a poll. There is a row from the first vote on, and it stays when that is withdrawn. */
+export const turnouts = sqliteTable('turnouts', {
+  postId: text('post_id')
+    .primaryKey()
+    .references(() => posts.id, { onDelete: 'cascade' }),
+  voters: integer('voters').notNull(),
+})
+
 /** What a post said before it was changed, for its team. Sealed under the post's day, and gone with it. */
 export const postVersions = sqliteTable(
   'post_versions',

@@ -22,6 +22,9 @@ const WORDS = {
   text: 'Text-Glockenspiel-übermorgen-8841',
   caption: 'Caption "Campanile" at 7.30',
   alt: 'Alt: el carillón & Łódź',
+  question: 'Question: which Campanile-6117?',
+  option: 'Option-Pummerin & 2209',
+  explanation: 'Explanation: the Emmanuel-3350',
 }
 const DESCRIPTION = 'Description that everybody may read for ever'
 
@@ -52,6 +55,12 @@ async function publishPhoto() {
   const { mediaId } = await uploadPhoto(instance.ctx(owner), 'bells', picture)
   const content = { kind: 'photo' as const, text: WORDS.caption, photo: { mediaId, alt: WORDS.alt } }
   return instance.as(owner).posts.publish({ handle: 'bells', content })
+}
+async function publishQuiz() {
+  const { question, option, explanation } = WORDS
+  const poll = { question, options: ['Yes', option], mode: 'quiz' as const, correct: 1, explanation }
+  const { id } = await instance.as(owner).posts.publish({ handle: 'bells', content: { kind: 'poll', poll } })
+  return instance.as().polls.vote({ handle: 'bells', postId: id, options: [1] })
 }
 const sealedRows = () => instance.core.db.read.select().from(posts)
 const scan = (markers: Marker[]) => scanForMarkers(instance.dataDir, markers)
@@ -101,6 +110,7 @@ async function pictureBytes(postId: string) {
 
 test('what a post says is in clear nowhere while it lives, and as nothing at all once it has expired', async () => {
   await publishText(WORDS.text)
+  const quiz = await publishQuiz()
   const { id } = await publishPhoto()
   const picture = await pictureBytes(id)
   const [rendition] = picture.clear
@@ -115,18 +125,20 @@ test('what a post says is in clear nowhere while it lives, and as nothing at all
   const { items } = await instance.as().posts.list({ handle: 'bells' })
   expect(items.map((post) => post.content)).toMatchObject([
     { text: WORDS.caption, photo: { alt: WORDS.alt } },
+    { poll: { question: WORDS.question, options: ['Yes', WORDS.option] } },
     { text: WORDS.text },
   ])
+  expect(quiz).toMatchObject({ quiz: { explanation: WORDS.explanation } })
   expect(await scan([DESCRIPTION])).not.toEqual([])
   await instance.dispatcher.settle()
-  expect(await instance.core.db.read.$count(deliveries)).toBe(2)
+  expect(await instance.core.db.read.$count(deliveries)).toBe(3)
   expect(await missing(sealed)).toBe(0)
   expect(await scan(clear)).toEqual([])
 
   instance.clock.now = (dayOf(items[0]!.expiresAt) + 1) * DAY
   const report = await expirePosts(instance.core)
   await instance.dispatcher.settle()
-  expect(report).toMatchObject({ posts: 2, media: 1, clean: true })
+  expect(report).toMatchObject({ posts: 3, media: 1, clean: true })
   expect(report.keys).toContain(dayOf(items[0]!.expiresAt))
   expect(await scan([...clear, ...sealed])).toEqual([])
   expect(await scan([DESCRIPTION])).not.toEqual([])

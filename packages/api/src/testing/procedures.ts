@@ -185,6 +185,13 @@ export const TABLE: Record<string, Procedure> = {
     ...team('owner'),
     input: (stage, c) => ({ handle: c.handle, accountId: stage.accounts.editor.id }),
   },
+  'polls.vote': { ...readers, input: async (stage, c) => ({ ...(await poll(stage, c)), options: [1] }) },
+  'polls.results': {
+    ...readers,
+    input: async (stage, c) => ({ handle: c.handle, postIds: [(await poll(stage, c)).postId] }),
+  },
+  'polls.close': { ...team('editor', 'publish'), input: poll },
+  'polls.history': { ...team('analyst', 'read'), input: poll },
   'posts.list': { ...readers, input: handle },
   'posts.late': { ...team('editor', 'publish'), input: handle },
   'posts.pinned': { ...readers, input: handle },
@@ -261,6 +268,13 @@ export const TABLE: Record<string, Procedure> = {
       return { ...which, deliveryId: id }
     },
   },
+}
+
+/** A poll that anybody may vote in. */
+async function poll(stage: Stage, { handle }: StageChannel) {
+  const content = { kind: 'poll' as const, poll: { question: 'Which bell?', options: ['Great Tom', 'Little Ben'] } }
+  const { id } = await stage.instance.as(stage.accounts.owner).posts.publish({ handle, content })
+  return { handle, postId: id }
 }
 
 /** A feed that the channel follows. */

@@ -7,6 +7,7 @@ import { LinkView } from './LinkView.tsx'
 import { MarkupView, type MarkupProps } from './MarkupView.tsx'
 import { shift } from './marks.ts'
 import { PhotoView } from './PhotoView.tsx'
+import { PollView, type PollPart } from './PollView.tsx'
 import { StickerView } from './StickerView.tsx'
 
 export type ContentProps = {
@@ -14,6 +15,8 @@ export type ContentProps = {
   mentionHref?: MarkupProps['mentionHref']
   /** What matched a search. */
   matches?: PostHit['matches'] | undefined
+  /** Of a poll, what it has come to and how to vote. */
+  poll?: PollPart | undefined
 }
 
 /** What a post says and shows, by its kind; of one that isn't known here, that it needs a newer version. */
@@ -53,6 +56,22 @@ export function ContentView(props: ContentProps) {
             <Caption {...props} text={content().text} />
           </>
         )}
+      </Match>
+      <Match when={of('poll')}>
+        {(content) => {
+          const isHere = (text: string) => [content().poll.question, ...content().poll.options].includes(text)
+          const elsewhere = () => props.matches?.beside.filter(({ text }) => !isHere(text)) ?? []
+          return (
+            <>
+              <PollView
+                poll={content().poll}
+                part={props.poll}
+                marksOf={(words) => props.matches?.beside.find(({ text }) => text === words)?.ranges ?? []}
+              />
+              <Beside matches={props.matches && { ...props.matches, beside: elsewhere() }} />
+            </>
+          )
+        }}
       </Match>
       <Match when={of('sticker')}>{(content) => <StickerView sticker={content().sticker} />}</Match>
     </Switch>

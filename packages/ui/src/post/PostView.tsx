@@ -6,6 +6,7 @@ import { HourglassIcon } from '../icons.tsx'
 import { ContentView } from './ContentView.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import type { MarkupProps } from './MarkupView.tsx'
+import type { PollPart } from './PollView.tsx'
 import { PostHeader } from './PostHeader.tsx'
 
 /** When less is left than this, the post says so. */
@@ -22,6 +23,8 @@ export type PostViewProps = {
   mentionHref?: MarkupProps['mentionHref']
   /** What matched a search. */
   matches?: PostHit['matches'] | undefined
+  /** Of a poll, what it has come to and how to vote. */
+  poll?: PollPart | undefined
   /** When to say when it will be gone: when that is near, or from the start. */
   expiry?: 'soon' | 'always' | undefined
   /** What may be done with it, at the end of its first line. */
@@ -52,6 +55,7 @@ export function PostView(props: PostViewProps) {
         <ContentView
           content={content()}
           mentionHref={props.mentionHref}
+          poll={props.poll}
           matches={shown() === props.post.language ? props.matches : undefined}
         />
       </div>

@@ -29,3 +29,6 @@ export function placesIn(blocks: Block[]): Map<Block | Inline, number> {
 export function shift(ranges: Ranges, by: number): Ranges {
   return ranges.map(([start, end]) => [start - by, end - by])
 }
+
+/** What a search has found in a text of a post, which it knows by what it says. */
+export type MarksOf = (text: string) => Ranges

@@ -1,8 +1,10 @@
+import ChartBar from 'lucide-solid/icons/chart-bar-big'
 import Images from 'lucide-solid/icons/images'
 import StickerIcon from 'lucide-solid/icons/sticker'
 import type { LucideProps } from 'lucide-solid'
 import { For, type Component } from 'solid-js'
 import { useWords, type Words } from '../../interface.ts'
+import { emptyPoll } from '../../polls/draft.ts'
 import { pictureTypes } from '../../upload.ts'
 import type { Attaching } from './attaching.ts'
 
@@ -15,6 +17,12 @@ type Way = {
 
 const WAYS: Way[] = [
   { word: 'shown', icon: Images, files: pictureTypes, fits: ({ room }) => room() > 0 },
+  {
+    word: 'poll',
+    icon: ChartBar,
+    fits: ({ attached }) => attached() === null,
+    open: ({ attach }) => attach({ kind: 'poll', poll: emptyPoll() }),
+  },
   {
     word: 'sticker',
     icon: StickerIcon,

@@ -1,6 +1,7 @@
 import { Alert } from '@carillon/ui'
 import { Match, Switch } from 'solid-js'
 import { useWords } from '../../interface.ts'
+import { PollField } from '../../polls/PollField.tsx'
 import { StickerChoice, StickerField } from '../../stickers/StickerField.tsx'
 import { AlbumField } from './AlbumField.tsx'
 import type { Attaching } from './attaching.ts'
@@ -19,6 +20,10 @@ export function AttachedField(props: FieldProps) {
   const sticker = () => {
     const attached = props.attaching.attached()
     return attached?.kind === 'sticker' ? attached.sticker : undefined
+  }
+  const poll = () => {
+    const attached = props.attaching.attached()
+    return attached?.kind === 'poll' ? attached : undefined
   }
   return (
     <>
@@ -42,6 +47,16 @@ export function AttachedField(props: FieldProps) {
         </Match>
         <Match when={props.attaching.items().length > 0}>
           <AlbumField attaching={props.attaching} lost={props.lost} error={props.error} />
+        </Match>
+        <Match when={poll()}>
+          {(attached) => (
+            <PollField
+              poll={attached().poll}
+              onChange={(changed) => props.attaching.attach({ kind: 'poll', poll: changed })}
+              onRemove={props.attaching.clear}
+              error={(path) => props.error(`content.poll.${path}`)}
+            />
+          )}
         </Match>
       </Switch>
     </>

@@ -1,7 +1,9 @@
 import type { AlbumItem, PictureFile, ReadContent, Sticker, VideoFile } from '@carillon/contract'
+import { isPollReady, type PollDraft, pollDraftOf } from '../../polls/draft.ts'
 
 /** What a post shows beside its words. Files have an id of their own here from the moment they are chosen. */
-export type Attached = { kind: 'shown'; items: ShownItem[] } | { kind: 'sticker'; sticker: Sticker }
+export type Attached =
+  { kind: 'shown'; items: ShownItem[] } | { kind: 'sticker'; sticker: Sticker } | { kind: 'poll'; poll: PollDraft }
 
 type Chosen<File> = {
   id: string
@@ -24,14 +26,20 @@ export function filesOf(attached: Attached | null): AnyChosen[] {
   return attached?.kind === 'shown' ? attached.items : []
 }
 
-/** Whether all of it is on the server. */
-export function isThere(attached: Attached | null): boolean {
+/** Whether all of it is written, and on the server. */
+export function isReady(attached: Attached | null): boolean {
+  if (attached?.kind === 'poll') return isPollReady(attached.poll)
   return filesOf(attached).every((item) => item.file !== null && (item.kind !== 'video' || item.poster !== null))
 }
 
 /** Words can be published beside everything but this. */
 export function takesText(attached: Attached | null): boolean {
-  return attached?.kind !== 'sticker'
+  return attached?.kind !== 'sticker' && attached?.kind !== 'poll'
+}
+
+/** What shows no file can be said again and again. */
+export function mayRepeat(attached: Attached | null): boolean {
+  return attached === null || !takesText(attached)
 }
 
 /** What of it followers would see now: whatever isn't on the server yet is left out. */
@@ -54,6 +62,8 @@ export function attachedOf(content: ReadContent): Attached | null {
       return { kind: 'shown', items: content.items.map(itemOf) }
     case 'sticker':
       return { kind: 'sticker', sticker: content.sticker }
+    case 'poll':
+      return { kind: 'poll', poll: pollDraftOf(content.poll) }
     default:
       return null
   }

@@ -4,7 +4,7 @@ import { produce } from 'solid-js/store'
 import { now } from '../../interface.ts'
 import { upload } from '../../upload.ts'
 import type { DraftState } from '../draft.ts'
-import { isThere, type Attached, type ShownItem } from './attached.ts'
+import { isReady, type Attached, type ShownItem } from './attached.ts'
 import { sortFiles, type Misfit } from './sorting.ts'
 import { createUploads } from './uploads.ts'
 
@@ -50,8 +50,8 @@ export function createAttaching(state: DraftState, handle: () => string) {
       const { attached } = state.draft
       return attached && attached.kind !== 'shown' ? 0 : LIMITS.albumMax - items().length
     },
-    /** Whether everything is on the server. */
-    ready: () => isThere(state.draft.attached),
+    /** Whether everything is written, and on the server. */
+    ready: () => isReady(state.draft.attached),
 
     add(files: File[]): void {
       const sorted = sortFiles(files, state.draft.attached)

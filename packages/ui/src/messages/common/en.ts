@@ -1,5 +1,6 @@
 import type { Category, Role, Sort } from '@carillon/contract/lists'
 import { counting } from '../plural.ts'
+import { en as poll } from './polls.en.ts'
 
 const count = counting('en')
 
@@ -72,6 +73,7 @@ export const en = {
     languages: 'Languages of this post',
     asWritten: 'As written',
   },
+  poll,
   postSearch: {
     label: 'Search in this channel',
     results: 'Posts found',

@@ -1,5 +1,6 @@
 import { counting } from '../plural.ts'
 import type { Common } from './en.ts'
+import { fr as poll } from './polls.fr.ts'
 
 const count = counting('fr')
 
@@ -71,6 +72,7 @@ export const fr = {
     languages: 'Langues de cette publication',
     asWritten: 'Version d’origine',
   },
+  poll,
   postSearch: {
     label: 'Chercher dans cette chaîne',
     results: 'Publications trouvées',

@@ -1,7 +1,7 @@
 export const en = {
   add: 'Add to the post',
-  ways: { shown: 'Photos and videos', sticker: 'Sticker' },
-  wayHints: { shown: 'Add photos and videos', sticker: 'Choose a sticker' },
+  ways: { shown: 'Photos and videos', poll: 'Poll', sticker: 'Sticker' },
+  wayHints: { shown: 'Add photos and videos', poll: 'Ask with a poll', sticker: 'Choose a sticker' },
   shown: 'Photos and videos',
   drop: 'Drop it here',
   withoutText: 'This kind of post has no text. What you wrote stays here for the next one.',

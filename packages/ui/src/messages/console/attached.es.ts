@@ -2,8 +2,8 @@ import type { Attached } from './attached.en.ts'
 
 export const es: Attached = {
   add: 'Añadir a la publicación',
-  ways: { shown: 'Fotos y vídeos', sticker: 'Sticker' },
-  wayHints: { shown: 'Añadir fotos y vídeos', sticker: 'Elegir un sticker' },
+  ways: { shown: 'Fotos y vídeos', poll: 'Encuesta', sticker: 'Sticker' },
+  wayHints: { shown: 'Añadir fotos y vídeos', poll: 'Preguntar con una encuesta', sticker: 'Elegir un sticker' },
   shown: 'Fotos y vídeos',
   drop: 'Suéltelo aquí',
   withoutText: 'Este tipo de publicación no lleva texto. Lo que ha escrito se queda aquí para la siguiente.',

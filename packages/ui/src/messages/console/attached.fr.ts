@@ -2,8 +2,12 @@ import type { Attached } from './attached.en.ts'
 
 export const fr: Attached = {
   add: 'Ajouter à la publication',
-  ways: { shown: 'Photos et vidéos', sticker: 'Autocollant' },
-  wayHints: { shown: 'Ajouter des photos et des vidéos', sticker: 'Choisir un autocollant' },
+  ways: { shown: 'Photos et vidéos', poll: 'Sondage', sticker: 'Autocollant' },
+  wayHints: {
+    shown: 'Ajouter des photos et des vidéos',
+    poll: 'Demander par un sondage',
+    sticker: 'Choisir un autocollant',
+  },
   shown: 'Photos et vidéos',
   drop: 'Déposez ici',
   withoutText: 'Ce type de publication n’a pas de texte. Ce que vous avez écrit reste ici pour la prochaine.',

@@ -8,6 +8,7 @@ import { en as sources } from './sources.en.ts'
 import { en as stickers } from './stickers.en.ts'
 import { en as webhooks } from './webhooks.en.ts'
 import { en as imports } from './imports.en.ts'
+import { en as polls } from './polls.en.ts'
 
 const count = counting('en')
 
@@ -284,6 +285,7 @@ export const en = {
   attached,
   links,
   variants,
+  polls,
   drafts,
   schedule,
   operator: {

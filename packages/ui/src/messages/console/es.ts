@@ -8,6 +8,7 @@ import { es as stickers } from './stickers.es.ts'
 import { es as webhooks } from './webhooks.es.ts'
 import { es as imports } from './imports.es.ts'
 import type { Console } from './en.ts'
+import { es as polls } from './polls.es.ts'
 
 const count = counting('es')
 
@@ -281,6 +282,7 @@ export const es = {
   attached,
   links,
   variants,
+  polls,
   drafts,
   schedule,
   operator: {

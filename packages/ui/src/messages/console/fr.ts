@@ -8,6 +8,7 @@ import { fr as stickers } from './stickers.fr.ts'
 import { fr as webhooks } from './webhooks.fr.ts'
 import { fr as imports } from './imports.fr.ts'
 import type { Console } from './en.ts'
+import { fr as polls } from './polls.fr.ts'
 
 const count = counting('fr')
 
@@ -281,6 +282,7 @@ export const fr = {
   attached,
   links,
   variants,
+  polls,
   drafts,
   schedule,
   operator: {

@@ -1,0 +1,34 @@
+import { type Ctx, hashToken } from '../core/context.ts'
+import type { Tx } from '../core/database.ts'
+import { followerCookie } from './cookie.ts'
+
+type Newcomer = { id: string; token: string; told: boolean }
+
+/** By the answer that brings them their cookie: all calls of a batch are of the same one. */
+const NEWCOMERS = new WeakMap<Headers, Newcomer>()
+
+/**
+ * Who does something as a follower: whoever holds this request's cookie, or somebody new, whom their first follow or
+ * vote makes. `write` goes into the transaction of what they do, `tell` after it.
+ */
+export function becomeFollower(ctx: Ctx): { id: string; write(tx: Tx): void; tell(): void } {
+  if (ctx.followerId) return { id: ctx.followerId, write() {}, tell() {} }
+  const newcomer = NEWCOMERS.get(ctx.responseHeaders) ?? { id: ctx.newId('flw'), token: ctx.newToken(), told: false }
+  NEWCOMERS.set(ctx.responseHeaders, newcomer)
+  return {
+    id: newcomer.id,
+    write(tx) {
+      ctx.db.run(tx, INSERT_FOLLOWER, [newcomer.id, hashToken(newcomer.token), ctx.now()])
+    },
+    tell() {
+      if (newcomer.told) return
+      newcomer.told = true
+      ctx.followerId = newcomer.id
+      ctx.responseHeaders.append('set-cookie', followerCookie(ctx, newcomer.token))
+    },
+  }
+}
+
+/** Another call of the batch may have written it already. */
+const INSERT_FOLLOWER =
+  'INSERT INTO followers (id, token_hash, created_at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING'

@@ -1,0 +1,107 @@
+import type { GetPollResults, ManyPollResults, PollHistory, PollResults, PostRef } from '@carillon/contract'
+import { and, asc, eq, gt, isNotNull } from 'drizzle-orm'
+import { type ChannelRow, hasRole, requireRole } from '../channels/authority.ts'
+import type { Ctx } from '../core/context.ts'
+import { AppError } from '../core/errors.ts'
+import { followedAt, requireReadable } from '../follows/reading.ts'
+import { closePoll as endPoll } from '../posts/change.ts'
+import { openContent } from '../posts/content.ts'
+import { type PollRules, posts } from '../posts/table.ts'
+import { optionsIn, voterOf } from './ballot.ts'
+import { hourlyVotes } from './table.ts'
+import { endOfHour } from './tally.ts'
+
+/** What polls have come to, as far as whoever asks may see it. It depends on who asks: nothing of it is shared. */
+export async function getResults(ctx: Ctx, input: GetPollResults): Promise<ManyPollResults> {
+  const channel = await requireReadable(ctx, input.handle)
+  return { items: await readResults(ctx, channel, input.postIds) }
+}
+
+export async function closePoll(ctx: Ctx, input: PostRef): Promise<PollResults> {
+  const [results] = await readResults(ctx, await endPoll(ctx, input), [input.postId])
+  if (!results) throw new AppError('posts.not_found')
+  return results
+}
+
+/** Of those of the posts that are live and hold a poll, for whoever may read the channel. */
+export async function readResults(ctx: Ctx, channel: ChannelRow, postIds: string[]): Promise<PollResults[]> {
+  const isTeam = await hasRole(ctx, channel.id, 'analyst', 'read')
+  const since = await followedAt(ctx, channel.id)
+  const asked = [...new Set(postIds)].map((id) => [id, ctx.followerId ? voterOf(ctx, id, ctx.followerId) : null])
+  const rows = ctx.db.rows(FIND_RESULTS, [JSON.stringify(asked), channel.id, ctx.now()])
+  return Promise.all(rows.map((row) => toResults(ctx, decode(row), isTeam, since)))
+}
+
+type Found = ReturnType<typeof decode>
+
+function decode([id, poll, publishedAt, expiresAt, voters, tallies, mine, content]: unknown[]) {
+  return {
+    id: id as string,
+    rules: JSON.parse(poll as string) as PollRules,
+    publishedAt: publishedAt as number,
+    expiresAt: expiresAt as number,
+    voters: (voters ?? 0) as number,
+    tallies: new Map(JSON.parse(tallies as string) as [option: number, votes: number][]),
+    mine: optionsIn((mine ?? 0) as number),
+    content: content as Uint8Array | null,
+  }
+}
+
+const FIND_RESULTS = `SELECT posts.id, poll, published_at, expires_at, turnouts.voters,
+  (SELECT json_group_array(json_array("option", votes)) FROM tallies WHERE post_id = posts.id),
+  (SELECT options FROM votes WHERE post_id = posts.id AND voter = asked.value ->> 1),
+  CASE WHEN poll ->> 'mode' = 'quiz' THEN content END
+  FROM json_each(?) AS asked CROSS JOIN posts ON posts.id = asked.value ->> 0
+  LEFT JOIN turnouts ON turnouts.post_id = posts.id
+  WHERE channel_id = ? AND expires_at > ? AND poll IS NOT NULL ORDER BY asked.key`
+
+async function toResults(ctx: Ctx, found: Found, isTeam: boolean, since: number | null): Promise<PollResults> {
+  const { rules, mine, tallies } = found
+  const isClosed = rules.closesAt <= ctx.now()
+  const hasVoted = mine.length > 0
+  const mayVote = rules.voters === 'anyone' || (since !== null && since < found.publishedAt)
+  const shown = isTeam || isClosed || rules.results === 'always' || (rules.results === 'voted' && hasVoted)
+  const count = (option: number) => (shown ? (tallies.get(option) ?? 0) : null)
+  return {
+    postId: found.id,
+    closesAt: rules.closesAt,
+    voters: shown ? found.voters : null,
+    options: Array.from({ length: rules.options }, (_, option) => count(option)),
+    mine,
+    quiz: isTeam || isClosed || hasVoted ? await answerOf(ctx, found) : null,
+    voting: isClosed ? 'closed' : hasVoted && !rules.changeable ? 'done' : mayVote ? 'open' : 'followers',
+  }
+}
+
+/** What is right in a quiz. */
+async function answerOf(ctx: Ctx, { id, expiresAt, content }: Found): Promise<PollResults['quiz']> {
+  const sealed = content && (await openContent(ctx, { id, expiresAt, content }))
+  if (sealed?.kind !== 'poll' || sealed.poll.correct === undefined) return null
+  return { correct: sealed.poll.correct, explanation: sealed.poll.explanation }
+}
+
+/** How the counts grew, for the team: by the hour, so that no single vote can be told from it by its time. */
+export async function getHistory(ctx: Ctx, { handle, postId }: PostRef): Promise<PollHistory> {
+  const channel = await requireRole(ctx, handle, 'analyst', 'read')
+  const ofPost = and(eq(posts.id, postId), eq(posts.channelId, channel.id), gt(posts.expiresAt, ctx.now()))
+  const post = await ctx.db.read
+    .select({ poll: posts.poll })
+    .from(posts)
+    .where(and(ofPost, isNotNull(posts.poll)))
+    .get()
+  if (!post?.poll) throw new AppError('polls.not_found')
+  const rows = await ctx.db.read
+    .select()
+    .from(hourlyVotes)
+    .where(eq(hourlyVotes.postId, postId))
+    .orderBy(asc(hourlyVotes.hour))
+  const items: PollHistory['items'] = []
+  const counts = Array<number>(post.poll.options).fill(0)
+  for (const { hour, option, votes } of rows) {
+    counts[option]! += votes
+    const at = Math.min(endOfHour(hour), ctx.now())
+    if (items.at(-1)?.at === at) items.pop()
+    items.push({ at, options: [...counts] })
+  }
+  return { items }
+}
