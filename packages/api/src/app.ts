@@ -3,6 +3,7 @@ import type { TRPCError } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { archiveFiles } from './archives/http.ts'
 import type { Core, Ctx } from './core/context.ts'
 import { AppError } from './core/errors.ts'
 import { codeOf } from './core/trpc.ts'
@@ -38,6 +39,7 @@ export function createApp(core: Core, addressOf: (env: unknown) => string) {
     .route('/', uploads)
     .route('/', files)
     .route('/', media)
+    .route('/', archiveFiles)
     .route('/', importFiles)
     .route('/', stickerFiles)
     .all('*', () => {

@@ -1,4 +1,5 @@
 import { createAuth } from './accounts/auth.ts'
+import { ArchiveJobs } from './archives/jobs.ts'
 import { type Actor, type Core, type Ctx, type Deps } from './core/context.ts'
 import { createIds, randomText } from './core/ids.ts'
 import { Limiter } from './core/limiter.ts'
@@ -27,6 +28,7 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     shared: new SharedAnswers(deps.now),
     uploads: new Underway(deps.scratchDir),
     imports: new ImportJobs(),
+    archives: new ArchiveJobs(),
     feeds: new FeedReader(),
     newId,
     newToken: () => randomText(31, deps.random),

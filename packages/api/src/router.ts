@@ -1,4 +1,5 @@
 import { accountsRouter, instanceRouter } from './accounts/router.ts'
+import { archivesRouter } from './archives/router.ts'
 import { channelsRouter } from './channels/router.ts'
 import { mergeRouters, router } from './core/trpc.ts'
 import { directoryRouter } from './directory/router.ts'
@@ -19,6 +20,7 @@ import { webhooksRouter } from './webhooks/router.ts'
 
 export const appRouter = router({
   accounts: mergeRouters(accountsRouter, invitationRouter),
+  archives: archivesRouter,
   channels: mergeRouters(channelsRouter, readingRouter, storageRouter),
   directory: directoryRouter,
   drafts: draftsRouter,

@@ -118,6 +118,10 @@ export const ERRORS = {
   'webhooks.too_many': 'CONFLICT',
   'webhooks.paused': 'CONFLICT',
   'webhooks.inside': 'BAD_REQUEST',
+  'archives.too_large': 'PAYLOAD_TOO_LARGE',
+  'archives.unreadable': 'UNPROCESSABLE_CONTENT',
+  'archives.busy': 'CONFLICT',
+  'archives.not_found': 'NOT_FOUND',
   'imports.too_large': 'PAYLOAD_TOO_LARGE',
   'imports.not_found': 'NOT_FOUND',
 } as const

@@ -1,4 +1,5 @@
 export * from './accounts.ts'
+export * from './archives.ts'
 export * from './channels.ts'
 export * from './content.ts'
 export * from './directory.ts'

@@ -26,6 +26,8 @@ export const LIMITS = {
   videoBytes: 100 * 1024 * 1024,
   documentBytes: 100 * 1024 * 1024,
   voiceBytes: 16 * 1024 * 1024,
+  /** A zip of a channel's posts. */
+  archiveBytes: 4 * 1024 * 1024 * 1024,
   /** Of a sticker as it is kept, standing still and moving. */
   stickerBytes: 100_000,
   movingStickerBytes: 500_000,
@@ -37,6 +39,8 @@ export const LIMITS = {
   mediaSeconds: 2 * 3_600,
   videoSide: 4_096,
   /** Of one channel. */
+  /** Posts of one archive. */
+  archivePosts: 100_000,
   unfinishedUploads: 20,
   /** Pixels of a decoded picture, and of its longer side. */
   photoPixels: 50_000_000,

@@ -37,7 +37,7 @@ export const NamedDocument = DocumentFile.extend({ name: z.string() })
 export type NamedDocument = z.infer<typeof NamedDocument>
 
 /** What an upload may be for. */
-export const UploadKind = z.enum(['photo', 'video', 'voice', 'document'])
+export const UploadKind = z.enum(['photo', 'video', 'voice', 'document', 'archive'])
 export type UploadKind = z.infer<typeof UploadKind>
 
 /** Answer of `POST /api/uploads/files/{mediaId}/finish`: to be used in a post within a day. */

@@ -1,6 +1,7 @@
 import type { IdPrefix, Locale, SCOPES } from '@carillon/contract'
 import { createHash, createHmac } from 'node:crypto'
 import { emit, type EventType } from '../outbox/service.ts'
+import type { ArchiveJobs } from '../archives/jobs.ts'
 import type { ImportJobs } from '../imports/jobs.ts'
 import type { FeedReader } from '../sources/parse.ts'
 import type { PhotoPipeline } from '../media/pipeline.ts'
@@ -53,6 +54,7 @@ export type Core = Deps & {
   shared: SharedAnswers
   uploads: Underway
   imports: ImportJobs
+  archives: ArchiveJobs
   feeds: FeedReader
   newId: (prefix: IdPrefix) => string
   /** A token for a link or a cookie: 31 characters, 160 bits. */

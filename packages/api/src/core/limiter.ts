@@ -13,6 +13,7 @@ const A_MINUTE = {
   upload: 120,
   source: 30,
   preview: 60,
+  archive: 10,
   test: 30,
   search: 60,
 }

@@ -20,6 +20,7 @@ const LARGEST = {
   video: [LIMITS.videoBytes, 'media.video_too_large'],
   voice: [LIMITS.voiceBytes, 'media.voice_too_large'],
   document: [LIMITS.documentBytes, 'media.document_too_large'],
+  archive: [LIMITS.archiveBytes, 'archives.too_large'],
 } as const
 
 /** Makes room for an upload whose first byte is still to come; answers its id, that of the file it will be. */
@@ -101,6 +102,8 @@ async function finishedUpload(ctx: Ctx, id: string): Promise<UploadedFile | null
 }
 
 async function finish(ctx: Core, row: MediaRow, { kind, by }: Begun): Promise<UploadedFile> {
+  // What archives hold is taken out of them one by one.
+  if (kind === 'archive') throw new AppError('media.other_kind')
   const { scratch } = ctx.uploads
   if ((await scratch.sizeOf(row.id)) !== row.bytes) throw new AppError('uploads.unfinished')
   try {

@@ -12,16 +12,18 @@ import { type PollRules, posts } from './table.ts'
 /** A post as it will be stored, with what it says still open beside it. */
 export type PreparedPost = { row: PostRow; content: SealedContent }
 
-/** Makes the row of a post that is published now: what takes time happens here, before the transaction. */
+/**
+ * Makes the row of a post that is published now, or was elsewhere at `publishedAt` and may be read until `endsBy`. What
+ * takes time happens here, before the transaction.
+ */
 export async function preparePost(
   ctx: Core,
   channel: Pick<ChannelRow, 'id' | 'retentionDays'>,
   content: SealedContent,
   silent: boolean,
+  { id = ctx.newId('pst'), publishedAt = ctx.now(), endsBy = Infinity } = {},
 ): Promise<PreparedPost> {
-  const publishedAt = ctx.now()
-  const id = ctx.newId('pst')
-  const expiresAt = publishedAt + channel.retentionDays * DAY
+  const expiresAt = Math.min(publishedAt + channel.retentionDays * DAY, endsBy)
   const row: PostRow = {
     id,
     channelId: channel.id,
@@ -50,8 +52,11 @@ export async function insertPost(ctx: Core, tx: Tx, { row, content }: PreparedPo
   INSERT_POST(ctx.db, tx, row)
   if (draftId) await handOverMedia(tx, draftId, row)
   else for (const mediaId of mediaOf(content)) await attachMedia(tx, row.channelId, mediaId, row)
-  ctx.db.run(tx, 'UPDATE channels SET last_post_at = ? WHERE id = ?', [row.publishedAt, row.channelId])
+  ctx.db.run(tx, LAST_POST, [row.publishedAt, row.channelId])
   await emitEvent(ctx, tx, 'post.published', row.channelId, row.id)
 }
+
+/** One that was published elsewhere before may be older than others. */
+const LAST_POST = 'UPDATE channels SET last_post_at = max(coalesce(last_post_at, 0), ?) WHERE id = ?'
 
 const INSERT_POST = hotInsert(posts)

@@ -105,6 +105,17 @@ export const TABLE: Record<string, Procedure> = {
       return { password, newPassword: password }
     },
   },
+  'archives.size': { ...team('editor', 'read'), input: handle },
+  'archives.import': {
+    ...team('admin', 'publish'),
+    input: (_, c) => ({ handle: c.handle, uploadId: `med_${'0'.repeat(26)}` }),
+    but: { owner: 'uploads.not_found', admin: 'uploads.not_found', 'publish key': 'uploads.not_found' },
+  },
+  'archives.progress': {
+    ...team('admin', 'publish'),
+    input: (_, c) => ({ handle: c.handle, jobId: 'none' }),
+    but: { owner: 'archives.not_found', admin: 'archives.not_found', 'publish key': 'archives.not_found' },
+  },
   'channels.get': { ...readers, input: handle },
   'channels.mine': accounts,
   'channels.storage': { ...team('editor', 'publish'), input: handle },
