@@ -86,7 +86,7 @@ function Table(props: ChartProps) {
             </th>
             <For each={props.poll.options}>
               {(option) => (
-                <th scope="col" dir="auto" class="px-3 py-2 text-end font-semibold">
+                <th scope="col" dir="auto" class="min-w-24 px-3 py-2 text-end font-semibold">
                   {option}
                 </th>
               )}

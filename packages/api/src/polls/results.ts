@@ -77,7 +77,11 @@ async function toResults(ctx: Ctx, found: Found, isTeam: boolean, since: number 
 async function answerOf(ctx: Ctx, { id, expiresAt, content }: Found): Promise<PollResults['quiz']> {
   const sealed = content && (await openContent(ctx, { id, expiresAt, content }))
   if (sealed?.kind !== 'poll' || sealed.poll.correct === undefined) return null
-  return { correct: sealed.poll.correct, explanation: sealed.poll.explanation }
+  const { correct, explanation } = sealed.poll
+  const translations = (sealed.variants ?? []).flatMap(({ language, poll }) =>
+    poll?.explanation ? [{ language, explanation: poll.explanation }] : [],
+  )
+  return { correct, explanation, translations }
 }
 
 /** How the counts grew, for the team: by the hour, so that no single vote can be told from it by its time. */
