@@ -88,7 +88,14 @@ export const PollResults = z.object({
   /** What the reader themselves chose. */
   mine: z.array(z.int()),
   /** Of a quiz, once the reader has voted or it is closed. */
-  quiz: z.object({ correct: z.int(), explanation: z.string() }).nullable(),
+  quiz: z
+    .object({
+      correct: z.int(),
+      explanation: z.string(),
+      /** The explanation in the further languages of the post, where it has one. */
+      translations: z.array(z.object({ language: z.string(), explanation: z.string() })),
+    })
+    .nullable(),
   voting: z.enum(VOTING),
 })
 export type PollResults = z.infer<typeof PollResults>

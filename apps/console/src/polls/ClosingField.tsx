@@ -40,7 +40,7 @@ export function ClosingField(props: {
     <div class="flex flex-col gap-2">
       <SelectField label={t().closing} value={value()} options={options()} onValue={choose} error={error()} />
       <Show when={custom()}>
-        <div class="grid grid-cols-2 gap-2">
+        <div class="grid grid-cols-[minmax(0,1fr)_minmax(0,1.7fr)] gap-2">
           <TextField
             label={t().amount}
             type="number"

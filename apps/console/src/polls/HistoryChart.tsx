@@ -76,17 +76,17 @@ export function HistoryChart(props: ChartProps) {
 function Table(props: ChartProps) {
   const ui = useWords()
   return (
-    <div class="max-h-80 overflow-auto rounded-md border border-line" tabindex="0" role="group">
+    <div class="overflow-x-auto rounded-md border border-line">
       <table class="w-full text-sm tabular-nums">
         <caption class="sr-only">{ui.t.polls.overTimeOf(props.poll.question)}</caption>
-        <thead class="sticky top-0 bg-sunken">
+        <thead class="bg-sunken">
           <tr>
             <th scope="col" class="px-3 py-2 text-start font-semibold">
               {ui.t.polls.time}
             </th>
             <For each={props.poll.options}>
               {(option) => (
-                <th scope="col" dir="auto" class="px-3 py-2 text-end font-semibold">
+                <th scope="col" dir="auto" class="min-w-24 px-3 py-2 text-end font-semibold">
                   {option}
                 </th>
               )}

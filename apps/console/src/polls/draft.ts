@@ -30,14 +30,9 @@ export function emptyPoll(): PollDraft {
 }
 
 /** A poll as a draft to change it by. */
-export function pollDraftOf({ closesAt: _, quiz, ...poll }: Poll): PollDraft {
-  return {
-    ...poll,
-    options: [...poll.options],
-    correct: quiz?.correct ?? null,
-    explanation: quiz?.explanation ?? '',
-    changeable: poll.changeable,
-  }
+export function pollDraftOf(poll: Poll): PollDraft {
+  const { closesAt: _, quiz, options, ...rules } = poll
+  return { ...rules, options: [...options], correct: quiz?.correct ?? null, explanation: quiz?.explanation ?? '' }
 }
 
 export function pollContentOf(draft: PollDraft): PollContent {

@@ -5,7 +5,7 @@ import { ScheduleButton } from '../drafts/ScheduleButton.tsx'
 import { now, useWords } from '../interface.ts'
 import { Check } from '../parts/choices.tsx'
 import { AddRow } from './attached/AddRow.tsx'
-import { mayRepeat, takesText } from './attached/attached.ts'
+import { isShowing, mayRepeat, takesText } from './attached/attached.ts'
 import { AttachedField } from './attached/AttachedField.tsx'
 import { createAttaching } from './attached/attaching.ts'
 import { contentOf } from './content.ts'
@@ -47,7 +47,7 @@ export function PostEditor(props: EditorProps) {
 
   const hasText = () => takesText(draft.attached)
   const max = () => (draft.attached ? LIMITS.caption : LIMITS.postText)
-  const written = () => draft.attached !== null || draft.text.trim() !== ''
+  const written = () => isShowing(draft.attached) || (hasText() && draft.text.trim() !== '')
   const fits = () => !hasText() || countCharacters(draft.text) <= max()
   const ready = () => written() && fits() && attaching.ready()
 

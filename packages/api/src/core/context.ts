@@ -11,6 +11,7 @@ import type { Database, Tx } from './database.ts'
 import type { Limiter } from './limiter.ts'
 import type { Metrics } from './metrics.ts'
 import type { Outside } from './outside.ts'
+import { prepared } from './seal.ts'
 import type { KeyStore, Log, Mailer, SearchEngine, Storage } from './ports.ts'
 import type { SharedAnswers, Sharing } from './shared.ts'
 
@@ -115,5 +116,5 @@ export function hashToken(token: string): string {
 
 /** A signature that only this instance makes, for one purpose. */
 export function sign(ctx: Deps, purpose: string, text: string): string {
-  return createHmac('sha256', ctx.secret).update(`${purpose}\0${text}`).digest('base64url').slice(0, 27)
+  return createHmac('sha256', prepared(ctx.secret)).update(`${purpose}\0${text}`).digest('base64url').slice(0, 27)
 }

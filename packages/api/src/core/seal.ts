@@ -48,7 +48,7 @@ export async function unseal(keys: KeyStore, lifetime: Lifetime, sealed: Uint8Ar
 const PREPARED = new WeakMap<Uint8Array, KeyObject>()
 
 /** A key as Node's ciphers like it best: with plain bytes, making it ready costs three times what unsealing does. */
-function prepared(key: Uint8Array): KeyObject {
+export function prepared(key: Uint8Array): KeyObject {
   const known = PREPARED.get(key)
   if (known) return known
   const made = createSecretKey(key)

@@ -1,6 +1,4 @@
-import { eq } from 'drizzle-orm'
 import { type Core, hashToken } from '../core/context.ts'
-import { followers } from './table.ts'
 
 const NAME = 'carillon_follower'
 /** As long as browsers allow: 400 days, renewed by nothing but following. */
@@ -15,10 +13,9 @@ export function followerCookie(ctx: Core, token: string): string {
 export async function followerOf(ctx: Core, cookies: Record<string, string>): Promise<string | null> {
   const token = cookies[NAME]
   if (!token) return null
-  const row = await ctx.db.read
-    .select({ id: followers.id })
-    .from(followers)
-    .where(eq(followers.tokenHash, hashToken(token)))
-    .get()
-  return row?.id ?? null
+  const [row] = ctx.db.rows(FIND_FOLLOWER, [hashToken(token)])
+  return (row?.[0] as string | undefined) ?? null
 }
+
+/** Asked at every request of a follower's. */
+const FIND_FOLLOWER = 'SELECT id FROM followers WHERE token_hash = ?'

@@ -42,16 +42,11 @@ export async function requireReadable(ctx: Ctx, handle: string): Promise<Channel
 }
 
 export async function isFollowing(ctx: Ctx, channelId: string): Promise<boolean> {
-  return (await followedAt(ctx, channelId)) !== null
-}
-
-/** Since when whoever asks follows the channel, if they do. */
-export async function followedAt(ctx: Ctx, channelId: string): Promise<number | null> {
-  if (!ctx.followerId) return null
+  if (!ctx.followerId) return false
   const row = await ctx.db.read
     .select({ at: follows.followedAt })
     .from(follows)
     .where(and(eq(follows.followerId, ctx.followerId), eq(follows.channelId, channelId)))
     .get()
-  return row?.at ?? null
+  return row !== undefined
 }

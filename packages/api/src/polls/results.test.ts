@@ -52,6 +52,18 @@ describe('results', () => {
     expect(await polls.results(polls.reader().calls, postId)).toMatchObject({ quiz })
   })
 
+  test('of a quiz in several languages explain it in each', async () => {
+    const { handle, team } = polls
+    const poll = { question: 'Which?', options: ['A', 'B'], mode: 'quiz' as const, correct: 0, explanation: 'So.' }
+    const french = { question: 'Laquelle ?', options: ['A', 'B'], explanation: 'Voilà.' }
+    const content = { kind: 'poll' as const, poll, variants: [{ language: 'fr', poll: french }] }
+    const { id } = await team.posts.publish({ handle, content })
+    const translations = [{ language: 'fr', explanation: 'Voilà.' }]
+    expect(await polls.vote(polls.reader().calls, id, [1])).toMatchObject({
+      quiz: { explanation: 'So.', translations },
+    })
+  })
+
   test('come for many posts at once, in their order, without those that hold no poll', async () => {
     const { handle, team } = polls
     const [one, other] = [await polls.publish(), await polls.publish({ options: ['Yes', 'No'] })]

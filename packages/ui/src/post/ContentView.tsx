@@ -17,6 +17,8 @@ export type ContentProps = {
   matches?: PostHit['matches'] | undefined
   /** Of a poll, what it has come to and how to vote. */
   poll?: PollPart | undefined
+  /** Which it is said in, where that is known. */
+  language?: string | null | undefined
 }
 
 /** What a post says and shows, by its kind; of one that isn't known here, that it needs a newer version. */
@@ -66,6 +68,7 @@ export function ContentView(props: ContentProps) {
               <PollView
                 poll={content().poll}
                 part={props.poll}
+                language={props.language}
                 marksOf={(words) => props.matches?.beside.find(({ text }) => text === words)?.ranges ?? []}
               />
               <Beside matches={props.matches && { ...props.matches, beside: elsewhere() }} />

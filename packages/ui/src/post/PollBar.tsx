@@ -59,7 +59,7 @@ export function PollBar(props: BarProps) {
         <Highlight text={props.option} ranges={props.ranges} />
       </span>
       <Show when={props.votes !== null}>
-        <span class="relative flex shrink-0 items-baseline gap-2 tabular-nums">
+        <span class="relative flex shrink-0 items-baseline gap-x-2 tabular-nums max-sm:flex-col-reverse max-sm:items-end">
           <span class="text-xs text-muted">{t().votes(props.votes ?? 0)}</span>
           <span class="min-w-11 text-end font-semibold">{ui.format.percent(share())}</span>
         </span>

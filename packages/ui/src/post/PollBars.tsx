@@ -11,6 +11,7 @@ type BarsProps = {
   poll: Poll
   results: PollResults
   marksOf: MarksOf
+  language: string | null | undefined
   mayVote: boolean
   onVote: (options: number[]) => Promise<void>
   onBallot: () => void
@@ -58,7 +59,7 @@ export function PollBars(props: BarsProps) {
           )}
         </For>
       </ul>
-      <Answer poll={props.poll} results={props.results} />
+      <Answer poll={props.poll} results={props.results} language={props.language} />
       <Alert>{failure()}</Alert>
       <Show when={props.mayVote}>
         <div class="flex flex-wrap gap-x-4">
@@ -82,12 +83,13 @@ export function PollBars(props: BarsProps) {
 }
 
 /** Of a quiz: whether one was right, and why that is so. */
-function Answer(props: Pick<BarsProps, 'poll' | 'results'>) {
+function Answer(props: Pick<BarsProps, 'poll' | 'results' | 'language'>) {
   const ui = useMessages()
   const t = () => ui.t.poll
   return (
     <Show when={props.results.quiz}>
       {(quiz) => {
+        const translated = () => quiz().translations.find(({ language }) => language === props.language)
         const isRight = () => props.results.mine.includes(quiz().correct)
         return (
           <div
@@ -103,7 +105,7 @@ function Answer(props: Pick<BarsProps, 'poll' | 'results'>) {
               </Show>
               <Show when={!isRight()}>{t().answerIs(props.poll.options[quiz().correct] ?? '')}</Show>
             </p>
-            <Show when={quiz().explanation}>
+            <Show when={translated()?.explanation ?? quiz().explanation}>
               {(explanation) => (
                 <p dir="auto" class="mt-1 whitespace-pre-line text-ink">
                   {explanation()}

@@ -142,12 +142,25 @@ describe('results', () => {
   })
 
   test('of a quiz say what is right and why', () => {
-    const quiz = { correct: 2, explanation: 'It hangs in Notre-Dame.' }
+    const quiz = { correct: 2, explanation: 'It hangs in Notre-Dame.', translations: [] }
     const page = draw({ mode: 'quiz' }, { ...voted, quiz, voting: 'done' }, () => ({}))
     expect(page.rows()[1]).toMatch(/Your voteNot the right answer/)
     expect(page.rows()[2]).toMatch(/Right answer/)
     expect(page.container.textContent).toContain('Not quite. The answer is: Emmanuel')
     expect(page.container.textContent).toContain('It hangs in Notre-Dame.')
+  })
+
+  test('of a quiz explain it in the language that is read', () => {
+    const translations = [{ language: 'fr', explanation: 'Elle est à Notre-Dame.' }]
+    const quiz = { correct: 1, explanation: 'It hangs in Notre-Dame.', translations }
+    const part = { results: { ...NO_VOTES, ...voted, quiz } }
+    const page = render(() => (
+      <MessagesProvider locale="en" messages={en} now={() => NOW}>
+        <ContentView content={{ kind: 'poll', poll: { ...POLL, mode: 'quiz' } }} poll={part} language="fr" />
+      </MessagesProvider>
+    ))
+    expect(page.container.textContent).toContain('Elle est à Notre-Dame.')
+    expect(page.container.textContent).not.toContain('It hangs')
   })
 
   test('of a poll that is over say so, and take no vote', () => {
@@ -183,7 +196,7 @@ test('what looks like HTML in a question or an option is only text', () => {
   expect(before.container.querySelector('img, script, b')).toBeNull()
   expect(before.container.textContent).toContain(hostile)
   cleanup()
-  const quiz = { correct: 0, explanation: hostile }
+  const quiz = { correct: 0, explanation: hostile, translations: [] }
   const after = draw({ question: hostile, options: [hostile, 'x'] }, { mine: [0], options: [1, 0], quiz, voters: 1 })
   expect(after.container.querySelector('img, script, b')).toBeNull()
   expect(after.container.textContent).toContain(hostile)

@@ -19,7 +19,12 @@ export type PollPart = {
 }
 
 /** A poll as its readers see it: a ballot until they have voted, bars after that. */
-export function PollView(props: { poll: Poll; part: PollPart | undefined; marksOf: MarksOf }) {
+export function PollView(props: {
+  poll: Poll
+  part: PollPart | undefined
+  marksOf: MarksOf
+  language?: string | null | undefined
+}) {
   const ui = useMessages()
   const t = () => ui.t.poll
   const [wish, setWish] = createSignal<'ballot' | 'bars'>()
@@ -76,6 +81,7 @@ export function PollView(props: { poll: Poll; part: PollPart | undefined; marksO
               poll={props.poll}
               results={known()}
               marksOf={props.marksOf}
+              language={props.language}
               mayVote={mayVote()}
               onVote={vote}
               onBallot={() => go('ballot')}

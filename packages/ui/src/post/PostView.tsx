@@ -56,6 +56,7 @@ export function PostView(props: PostViewProps) {
           content={content()}
           mentionHref={props.mentionHref}
           poll={props.poll}
+          language={shown()}
           matches={shown() === props.post.language ? props.matches : undefined}
         />
       </div>

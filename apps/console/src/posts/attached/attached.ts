@@ -1,5 +1,5 @@
 import type { AlbumItem, PictureFile, ReadContent, Sticker, VideoFile } from '@carillon/contract'
-import { isPollReady, type PollDraft, pollDraftOf } from '../../polls/draft.ts'
+import { filledPlaces, isPollReady, type PollDraft, pollDraftOf } from '../../polls/draft.ts'
 
 /** What a post shows beside its words. Files have an id of their own here from the moment they are chosen. */
 export type Attached =
@@ -30,6 +30,12 @@ export function filesOf(attached: Attached | null): AnyChosen[] {
 export function isReady(attached: Attached | null): boolean {
   if (attached?.kind === 'poll') return isPollReady(attached.poll)
   return filesOf(attached).every((item) => item.file !== null && (item.kind !== 'video' || item.poster !== null))
+}
+
+/** Whether there is something to see of it. */
+export function isShowing(attached: Attached | null): boolean {
+  if (attached?.kind !== 'poll') return attached !== null
+  return attached.poll.question.trim() !== '' || filledPlaces(attached.poll).length > 0
 }
 
 /** Words can be published beside everything but this. */
