@@ -5,7 +5,7 @@ import { resolve } from 'node:path'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 
-export type Program = { url: string; stop: () => Promise<void> }
+export type Program = { url: string; pid: number; stop: () => Promise<void> }
 
 /** The real server on this data folder, as `npm start` runs it, ready with its sites built. */
 export async function startServer(dataDir: string): Promise<Program> {
@@ -33,7 +33,7 @@ async function start(args: string[], env: NodeJS.ProcessEnv, url: string, until:
     }
     await new Promise((later) => setTimeout(later, 250))
   }
-  return { url, stop: () => stop(child) }
+  return { url, pid: child.pid!, stop: () => stop(child) }
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -59,7 +59,8 @@ export class Printer {
     if (this.#checker.isTupleType(type)) return `[${this.#argumentsOf(type, indent).join(', ')}]`
     if (this.#checker.isArrayType(type)) {
       const [item = ''] = this.#argumentsOf(type, indent)
-      return / [|&] /.test(item) && !item.startsWith('{') ? `(${item})[]` : `${item}[]`
+      const several = this.#checker.getTypeArguments(type as ts.TypeReference)[0]?.isUnion() && !/^\w+$/.test(item)
+      return several ? `(${item})[]` : `${item}[]`
     }
     const values = this.#checker.getIndexTypeOfType(type, ts.IndexKind.String)
     if (values) return `Record<string, ${this.refer(values, indent)}>`

@@ -1,4 +1,4 @@
-import type { DocumentFile, TeamChannel, Upload, VideoFile, VoiceFile } from '@carillon/contract'
+import type { DocumentFile, PictureFile, TeamChannel, VideoFile, VoiceFile } from '@carillon/contract'
 import { CarillonError, connectionError, isErrorBody, requireJson } from './errors.ts'
 import type { CallOptions } from './procedures.ts'
 import { type Send, sendResumable } from './resumable.ts'
@@ -17,7 +17,7 @@ export type FileOptions = CallOptions & {
 
 export type Uploads = {
   /** Sends a photo for a post of this channel, to be used in it within a day. Needs the scope `publish`. */
-  photo: (handle: string, picture: Picture, options?: CallOptions) => Promise<Upload>
+  photo: (handle: string, picture: Picture, options?: CallOptions) => Promise<PictureFile>
   /**
    * Sends a video for a post, MP4 (H.264, AAC) or WebM (VP8, VP9 or AV1; Opus or Vorbis) up to 100 MiB, and goes on by
    * itself where the connection broke. A post needs a photo beside it, its poster.
@@ -54,7 +54,7 @@ export function createUploads(send: Send): Uploads {
       return unlessAborted(sendResumable<Answer>(send, sending), signal)
     }
   return {
-    photo: to<Upload>('photo'),
+    photo: to<PictureFile>('photo'),
     video: resumable<VideoFile>('video'),
     voice: resumable<VoiceFile>('voice'),
     document: resumable<DocumentFile>('document'),

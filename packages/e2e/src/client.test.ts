@@ -1,5 +1,5 @@
 import { createClient } from '@carillon/client'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signInByApi } from './support/accounts.ts'
@@ -7,7 +7,8 @@ import { ROOT } from './support/paths.ts'
 import { Server } from './support/server.ts'
 import { COMPILERS, Outside } from './support/tarball.ts'
 
-const EXAMPLES = ['search.ts', 'publish.ts', 'mirror.ts']
+const EXAMPLES = ['search.ts', 'publish.ts', 'files.ts', 'mirror.ts']
+const CLIP = join(ROOT, 'packages/api/src/testing/clips/square.mp4')
 const PHOTO = join(ROOT, 'docs/screenshots/channel-390-dark.png')
 
 let outside: Outside
@@ -101,6 +102,7 @@ describe('an example', () => {
 
   const posts = async () => (await createClient({ url: server.url }).posts.list.query({ handle })).items
   const publish = (...words: [string, string]) => outside.example('publish', [handle, PHOTO, ...words], env)
+  const program = () => createClient({ url: env.CARILLON_URL, apiKey: env.CARILLON_KEY })
   const mirror = () => outside.example('mirror', [handle, 'posts.json'], env)
 
   test('publishes a photo with its alt text, once however often it is run', async () => {
@@ -119,6 +121,34 @@ describe('an example', () => {
     expect(await lastUsedAt()).toBeGreaterThan(0)
   })
 
+  test('publishes a video, an album, a voice note and a document', async () => {
+    const last = async () => (await posts())[0]!.content
+    const send = (...args: string[]) => outside.example('files', [handle, 'Ding', ...args], env)
+    const stored = async (mediaId: string) => (await fetch(`${server.url}/api/media/${mediaId}/file`)).headers
+    expect(await send(CLIP, '--poster', PHOTO)).toContain(': video')
+    const video = await last()
+    expect(video).toMatchObject({ kind: 'video', text: 'Ding', video: { type: 'video/mp4', width: 160, height: 120 } })
+    if (video.kind !== 'video') return
+    expect((await stored(video.video.mediaId)).get('content-length')).toBe(String(video.video.size))
+
+    expect(await send(CLIP, PHOTO, '--poster', PHOTO)).toContain(': album')
+    expect(await last()).toMatchObject({ kind: 'album', items: [{ kind: 'video' }, { kind: 'photo' }] })
+
+    await writeFile(join(outside.folder, 'ding.wav'), wav())
+    expect(await send('ding.wav')).toContain(': voice')
+    expect(await last()).toMatchObject({ kind: 'voice', voice: { type: 'audio/wav', durationMs: 100 } })
+
+    await outside.write('Fahrplan.txt', 'Ding\n')
+    expect(await send('Fahrplan.txt')).toContain(': document')
+    const document = await last()
+    expect(document).toMatchObject({ kind: 'document', document: { name: 'Fahrplan.txt' } })
+    if (document.kind !== 'document') return
+    expect((await stored(document.document.mediaId)).get('content-disposition')).toContain('filename="Fahrplan.txt"')
+
+    await expect(send('--poster', PHOTO, 'ding.wav', PHOTO)).rejects.toMatchObject({ code: 1 })
+    for (const { id } of (await posts()).slice(0, 4)) await program().posts.delete.mutate({ handle, postId: id })
+  })
+
   test('says in words why it could not publish', async () => {
     const refused = (changes: Record<string, string>) =>
       outside.example('publish', [handle, PHOTO, '', 'Words'], { ...env, ...changes })
@@ -135,13 +165,12 @@ describe('an example', () => {
 
   test('keeps a copy of a channel in step', async () => {
     expect(await mirror()).toContain('1 posts: 1 added, 0 edited, 0 removed')
-    const program = createClient({ url: env.CARILLON_URL, apiKey: env.CARILLON_KEY })
     const [first] = await posts()
     const content = { kind: 'text', text: 'Edited' } as const
-    const second = await program.posts.publish.mutate({ handle, content: { kind: 'text', text: 'The second' } })
+    const second = await program().posts.publish.mutate({ handle, content: { kind: 'text', text: 'The second' } })
     expect(await mirror()).toContain('2 posts: 1 added, 0 edited, 0 removed')
-    await program.posts.edit.mutate({ handle, postId: second.id, content })
-    await program.posts.delete.mutate({ handle, postId: first!.id })
+    await program().posts.edit.mutate({ handle, postId: second.id, content })
+    await program().posts.delete.mutate({ handle, postId: first!.id })
     expect(await mirror()).toContain('1 posts: 0 added, 1 edited, 1 removed')
     const kept = JSON.parse(await readFile(join(outside.folder, 'posts.json'), 'utf8')) as unknown
     expect(kept).toEqual(await posts())
@@ -200,3 +229,16 @@ code satisfies built.ErrorCode
 declare const builtCode: built.ErrorCode
 builtCode satisfies source.ErrorCode
 `
+
+/** A tenth of a second of silence. */
+function wav(): Buffer {
+  const head = Buffer.from(
+    'RIFF\0\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\0\0\0\0\0\0\0\0\x02\0\x10\0data\0\0\0\0',
+    'latin1',
+  )
+  head.writeUInt32LE(1_636, 4)
+  head.writeUInt32LE(8_000, 24)
+  head.writeUInt32LE(16_000, 28)
+  head.writeUInt32LE(1_600, 40)
+  return Buffer.concat([head, Buffer.alloc(1_600)])
+}

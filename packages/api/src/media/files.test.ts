@@ -297,7 +297,7 @@ describe('a hundred malformed files', () => {
     expect(outcomes['taken']).toBeGreaterThan(5)
     expect(outcomes['media.damaged']).toBeGreaterThan(5)
     for (const [kind, file] of good) expect(await refusal(kind, file)).toBe('taken')
-  }, 120_000)
+  }, 300_000)
 })
 
 /** A generator that gives the same numbers every time: mulberry32, 0 to 1. */

@@ -15,7 +15,7 @@ const START_MS = 10_000
 const NOT_STARTED = 'The media worker did not start'
 
 /** Below whatever answers requests. */
-const NICE = 10
+const NICE = 15
 
 type Waiting = { job: Job; timeoutMs: number; resolve(done: Done): void; reject(error: Error): void }
 type Worker = { process: ChildProcess; ready: boolean; task: Waiting | null; timer: NodeJS.Timeout | null }

@@ -2,7 +2,7 @@ import { DAY } from '@carillon/contract'
 import { createClient } from '@libsql/client'
 import { eq } from 'drizzle-orm'
 import { appendFileSync } from 'node:fs'
-import { copyFile, mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -11,6 +11,7 @@ import { createOutside } from '../core/outside.ts'
 import { streamDecrypted } from '../core/objects.ts'
 import { uploadPhoto } from '../media/keep.ts'
 import { media } from '../media/table.ts'
+import { beginUpload, finishUpload } from '../media/uploads.ts'
 import { openContent } from '../posts/content.ts'
 import { posts } from '../posts/table.ts'
 import { openTestInstance, type TestInstance } from '../testing/index.ts'
@@ -145,6 +146,40 @@ test('what a post says is in clear nowhere while it lives, and as nothing at all
   expect(await instance.core.keys.find(dayOf(items[0]!.expiresAt))).toBeNull()
   expect(await Array.fromAsync(instance.core.storage.list('media/'))).toEqual([])
   expect(await instance.core.db.read.$count(posts)).toBe(0)
+  expect(await instance.core.db.read.$count(media)).toBe(0)
+})
+
+test('a document, what it is called and an upload that nobody finished are nowhere once their time is over', async () => {
+  const ctx = instance.ctx(owner)
+  const words = {
+    body: 'Body of a paper: Campanile 8841',
+    name: 'Name of a paper.txt',
+    left: 'Left unfinished in 1893',
+  }
+  const begin = async (text: string, size = text.length) => {
+    const id = await beginUpload(ctx, { handle: 'bells', kind: 'document', size })
+    await writeFile(instance.core.uploads.scratch.pathOf(id), text)
+    return id
+  }
+  const mediaId = await begin(words.body)
+  await finishUpload(ctx, mediaId)
+  const content = { kind: 'document' as const, document: { mediaId, name: words.name } }
+  const { expiresAt } = await instance.as(owner).posts.publish({ handle: 'bells', content })
+  expect(await scan([words.body, words.name])).toEqual([])
+  const { items } = await instance.as().posts.list({ handle: 'bells' })
+  expect(items[0]?.content).toMatchObject({ document: { name: words.name, size: words.body.length } })
+  const [object] = (await instance.core.db.read.select().from(media)).find(({ id }) => id === mediaId)!.objects
+  const sealed = Buffer.from((await instance.core.storage.get(object!))!)
+
+  await begin(words.left, 1_000)
+  expect(await missing([sealed, Buffer.from(words.left)]), 'control: both are on the disk').toBe(0)
+  instance.clock.now += DAY
+  await expirePosts(instance.core)
+  expect(await scan([words.left])).toEqual([])
+  expect(await missing([sealed])).toBe(0)
+  instance.clock.now = expiresAt
+  await expirePosts(instance.core)
+  expect(await scan([...Object.values(words), sealed])).toEqual([])
   expect(await instance.core.db.read.$count(media)).toBe(0)
 })
 
