@@ -69,7 +69,7 @@ export function PackSticker(props: StickerProps) {
         type="button"
         aria-label={ui.t.stickers.remove(emoji())}
         title={ui.t.stickers.remove(emoji())}
-        class="absolute end-0 top-0 inline-flex size-9 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-danger"
+        class="absolute end-0.5 top-0.5 inline-flex size-9 items-center justify-center rounded-full bg-paper text-muted hover:bg-sunken hover:text-danger"
         onClick={() => setAsking(true)}
       >
         <X size="1.1em" aria-hidden="true" />

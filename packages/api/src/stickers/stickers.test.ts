@@ -98,6 +98,8 @@ describe('a sticker that is sent', () => {
       expect(await by(...emoji), emoji.join(' ')).toBe('stickers.emoji')
     }
     expect(await by('👩🏽‍🚀', '🏴󠁧󠁢󠁷󠁬󠁳󠁿', '❤️')).toBeUndefined()
+    expect(await by('❤', '☕️')).toBeUndefined()
+    expect((await packs())[0]!.stickers[1]!.emoji).toEqual(['❤️', '☕'])
     const sticker = (await packs())[0]!.stickers[0]!
     const ref = { handle: channel.handle, packId: pack, stickerId: sticker.id }
     await expect(editor().stickers.editSticker({ ...ref, emoji: ['no'] })).rejects.toMatchObject({
