@@ -64,10 +64,6 @@ export function createUploads(send: Send): Uploads {
     voice: resumable<VoiceFile>('voice'),
     document: resumable<DocumentFile>('document'),
     avatar: to<TeamChannel>('avatar'),
-
-  return {
-    photo: to<Upload>('photo'),
-    avatar: to<TeamChannel>('avatar'),
     sticker({ handle, packId, emoji }, picture, { signal } = {}) {
       const query = new URLSearchParams([['handle', handle], ['pack', packId], ...emoji.map((one) => ['emoji', one])])
       return unlessAborted(upload<Sticker>(`sticker?${query}`, picture, signal), signal)
