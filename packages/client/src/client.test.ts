@@ -227,3 +227,17 @@ describe('a large file', () => {
     await expect.poll(paths).toContain('DELETE /api/uploads/files/ID')
   })
 })
+
+test('a program makes a pack, puts a sticker into it, and publishes it by its id', async () => {
+  const program = client({ apiKey })
+  const { id: packId } = await program.stickers.createPack.mutate({ handle, name: 'Moods' })
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="3"/></svg>'
+  const into = { handle, packId, emoji: ['🔔', '🎉'] }
+  const sticker = await program.uploads.sticker(into, new Blob([svg]))
+  expect(sticker).toEqual({ id: sticker.id, emoji: ['🔔', '🎉'], moving: false })
+  const post = await program.posts.publish.mutate({ handle, content: { kind: 'sticker', stickerId: sticker.id } })
+  expect(post.content).toEqual({ kind: 'sticker', sticker })
+  expect((await app.request(`/api/stickers/${sticker.id}`)).headers.get('content-type')).toBe('image/webp')
+  const refusal = await program.uploads.sticker({ ...into, emoji: [] }, new Blob([svg])).catch(refusalOf)
+  expect(refusal).toMatchObject({ code: 'stickers.emoji' })
+})

@@ -1,4 +1,4 @@
-import type { DocumentFile, PictureFile, TeamChannel, VideoFile, VoiceFile } from '@carillon/contract'
+import type { DocumentFile, PictureFile, Sticker, TeamChannel, VideoFile, VoiceFile } from '@carillon/contract'
 import { CarillonError, connectionError, isErrorBody, requireJson } from './errors.ts'
 import type { CallOptions } from './procedures.ts'
 import { type Send, sendResumable } from './resumable.ts'
@@ -15,6 +15,9 @@ export type FileOptions = CallOptions & {
   onProgress?: ((progress: { sent: number; size: number }) => void) | undefined
 }
 
+/** Which pack it goes into, and the emoji that it is found by. */
+export type NewSticker = { handle: string; packId: string; emoji: string[] }
+
 export type Uploads = {
   /** Sends a photo for a post of this channel, to be used in it within a day. Needs the scope `publish`. */
   photo: (handle: string, picture: Picture, options?: CallOptions) => Promise<PictureFile>
@@ -29,6 +32,8 @@ export type Uploads = {
   document: (handle: string, file: MediaFile, options?: FileOptions) => Promise<DocumentFile>
   /** Makes a picture the channel's avatar, cut to a square. Needs the scope `profile`. */
   avatar: (handle: string, picture: Picture, options?: CallOptions) => Promise<TeamChannel>
+  /** Puts a PNG, WebP, GIF or SVG into one of the channel's packs, with its 1 to 3 emoji. Needs the scope `publish`. */
+  sticker: (into: NewSticker, picture: Picture, options?: CallOptions) => Promise<Sticker>
 }
 
 export function createUploads(send: Send): Uploads {
@@ -59,5 +64,9 @@ export function createUploads(send: Send): Uploads {
     voice: resumable<VoiceFile>('voice'),
     document: resumable<DocumentFile>('document'),
     avatar: to<TeamChannel>('avatar'),
+    sticker({ handle, packId, emoji }, picture, { signal } = {}) {
+      const query = new URLSearchParams([['handle', handle], ['pack', packId], ...emoji.map((one) => ['emoji', one])])
+      return unlessAborted(upload<Sticker>(`sticker?${query}`, picture, signal), signal)
+    },
   }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isEmoji } from './emoji.ts'
+import { toEmoji } from './emoji.ts'
 import { Handle } from './handles.ts'
 import { PackId, StickerId } from './ids.ts'
 import { LIMITS } from './limits.ts'
@@ -26,7 +26,11 @@ export type StickerPack = z.infer<typeof StickerPack>
 /** The channel's own first, then everybody's; each by when it was made. */
 export const StickerPacks = z.object({ items: z.array(StickerPack) })
 
-const Emoji = z.string().max(40).refine(isEmoji)
+const Emoji = z
+  .string()
+  .max(40)
+  .overwrite((text) => toEmoji(text) ?? text)
+  .refine((text) => toEmoji(text) !== null)
 export const StickerEmoji = z.array(Emoji).min(1).max(LIMITS.stickerEmoji)
 
 /** Whose pack: a channel's, made by its team from editor up; `null` for everybody's, made by operators. */

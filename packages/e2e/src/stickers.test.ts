@@ -59,7 +59,7 @@ describe.skipIf(!CHROMIUM)('stickers', () => {
       pack()
         .getByRole('button', { name: /^Move sticker/ })
         .evaluateAll(named)
-    await pack().getByRole('button', { name: 'Move sticker 🦑' }).press('ArrowLeft')
+    await pack().getByRole('button', { name: 'Move sticker 🦑', exact: true }).press('ArrowLeft')
     await expect.poll(order).toEqual(['Move sticker 🚀', 'Move sticker 🦑', 'Move sticker 🐧'])
     await pack().getByRole('button', { name: 'Change the emoji 🦑' }).click()
     const dialog = page.getByRole('dialog', { name: 'Emoji of the sticker' })
@@ -93,7 +93,7 @@ describe.skipIf(!CHROMIUM)('stickers', () => {
     const picker = page.getByRole('region', { name: 'Choose a sticker' })
     await picker.getByRole('tab', { name: 'Moods' }).waitFor()
     await picker.getByLabel('Find a sticker by emoji or word').fill('octo')
-    await picker.getByRole('button', { name: 'Sticker 🐙' }).click()
+    await picker.getByRole('button', { name: 'Sticker 🐙', exact: true }).click()
     await page.getByRole('button', { name: 'Publish', exact: true }).click()
     await page.getByRole('region', { name: 'Live posts' }).getByRole('img', { name: 'Sticker 🐙' }).waitFor()
 

@@ -51,7 +51,7 @@ export function AccountMenu() {
             </DropdownMenu.Item>
             <DropdownMenu.Item class={`${menuItemClass} md:hidden`} onSelect={() => navigate('/stickers')}>
               <StickerIcon size="1.25em" aria-hidden="true" />
-              {ui.t.shell.stickers}
+              {ui.t.stickers.sharedTitle}
             </DropdownMenu.Item>
             <DropdownMenu.Item class={`${menuItemClass} md:hidden`} onSelect={() => navigate('/import')}>
               <Import size="1.25em" aria-hidden="true" />

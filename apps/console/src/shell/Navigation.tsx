@@ -41,7 +41,7 @@ export function SideNavigation(props: { handle: string | undefined }) {
           </A>
           <A href="/stickers" end class={sideLink} activeClass={here}>
             <StickerIcon size="1.25em" aria-hidden="true" class="shrink-0" />
-            {ui.t.shell.stickers}
+            {ui.t.stickers.sharedTitle}
           </A>
           <A href="/import" end class={sideLink} activeClass={here}>
             <Import size="1.25em" aria-hidden="true" class="shrink-0" />

@@ -45,7 +45,7 @@ export function PackSticker(props: StickerProps) {
     if (to !== props.at) props.onMove(props.at, to, event.currentTarget as HTMLElement)
   }
   return (
-    <li class="group relative flex flex-col items-center rounded-md border border-line bg-paper">
+    <li class="flex flex-col rounded-md border border-line bg-paper">
       <button
         type="button"
         data-drag
@@ -56,24 +56,26 @@ export function PackSticker(props: StickerProps) {
       >
         <StickerImage sticker={props.sticker} />
       </button>
-      <button
-        type="button"
-        aria-label={ui.t.stickers.edit(emoji())}
-        title={ui.t.stickers.edit(emoji())}
-        class="min-h-11 w-full rounded-b-md border-t border-line text-lg hover:bg-sunken"
-        onClick={() => setNaming(true)}
-      >
-        {emoji()}
-      </button>
-      <button
-        type="button"
-        aria-label={ui.t.stickers.remove(emoji())}
-        title={ui.t.stickers.remove(emoji())}
-        class="absolute end-0 top-0 inline-flex size-9 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-danger"
-        onClick={() => setAsking(true)}
-      >
-        <X size="1.1em" aria-hidden="true" />
-      </button>
+      <span class="flex w-full border-t border-line">
+        <button
+          type="button"
+          aria-label={ui.t.stickers.edit(emoji())}
+          title={ui.t.stickers.edit(emoji())}
+          class="min-h-11 min-w-0 flex-1 truncate rounded-es-md ps-2 text-start text-lg hover:bg-sunken"
+          onClick={() => setNaming(true)}
+        >
+          {emoji()}
+        </button>
+        <button
+          type="button"
+          aria-label={ui.t.stickers.remove(emoji())}
+          title={ui.t.stickers.remove(emoji())}
+          class="inline-flex w-9 items-center justify-center rounded-ee-md text-muted hover:bg-sunken hover:text-danger"
+          onClick={() => setAsking(true)}
+        >
+          <X size="1.1em" aria-hidden="true" />
+        </button>
+      </span>
       <EmojiDialog open={naming()} emoji={props.sticker.emoji} onClose={() => setNaming(false)} onSave={save} />
       <ConfirmDialog
         open={asking()}

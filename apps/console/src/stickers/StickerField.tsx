@@ -1,6 +1,7 @@
 import type { Sticker } from '@carillon/contract'
 import { Button } from '@carillon/ui'
 import X from 'lucide-solid/icons/x'
+import { onMount } from 'solid-js'
 import { useWords } from '../interface.ts'
 import { StickerImage } from './StickerImage.tsx'
 import { StickerPicker } from './StickerPicker.tsx'
@@ -8,14 +9,22 @@ import { StickerPicker } from './StickerPicker.tsx'
 const small = 'min-h-11! px-3! text-sm!'
 
 /** The sticker that a draft shows. */
-export function StickerField(props: { sticker: Sticker; onChange: () => void; onRemove: () => void }) {
+export function StickerField(props: {
+  sticker: Sticker
+  /** Whether it has just been chosen, by somebody who goes on from here. */
+  fresh: boolean
+  onChange: () => void
+  onRemove: () => void
+}) {
   const ui = useWords()
+  let another!: HTMLButtonElement
+  onMount(() => props.fresh && another.focus())
   return (
     <div class="flex flex-wrap items-center gap-3 rounded-md border border-line p-3">
       <StickerImage sticker={props.sticker} class="size-20" />
       <span class="text-xl">{props.sticker.emoji.join(' ')}</span>
       <span class="ms-auto flex flex-wrap gap-2">
-        <Button look="quiet" class={small} onClick={() => props.onChange()}>
+        <Button ref={another} look="quiet" class={small} onClick={() => props.onChange()}>
           {ui.t.stickers.another}
         </Button>
         <Button look="quiet" class={small} onClick={() => props.onRemove()}>

@@ -3,7 +3,7 @@ import { controlClass, EmptyState } from '@carillon/ui'
 import { A } from '@solidjs/router'
 import Clock from 'lucide-solid/icons/clock'
 import StickerIcon from 'lucide-solid/icons/sticker'
-import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createMemo, createSignal, createUniqueId, For, onMount, Show } from 'solid-js'
 import { useWords } from '../interface.ts'
 import { Loaded } from '../parts/Loaded.tsx'
 import { useEmoji } from './emoji.ts'
@@ -50,6 +50,9 @@ function Offered(props: { packs: StickerPack[]; onChoose: (sticker: Sticker) => 
   const tabs = () => [...(recent.length > 0 ? ['recent'] : []), ...props.packs.map(({ id }) => id)]
   const [chosen, setChosen] = createSignal(tabs()[0]!)
   const [query, setQuery] = createSignal('')
+  let search!: HTMLInputElement
+  // The button that opened it can't be pressed any more, so it can't keep the focus.
+  onMount(() => search.focus())
   const pack = () => props.packs.find(({ id }) => id === chosen())
   const shown = createMemo(() => {
     if (query().trim()) return findStickers(props.packs, emoji(), query())
@@ -71,6 +74,7 @@ function Offered(props: { packs: StickerPack[]; onChoose: (sticker: Sticker) => 
   return (
     <div class="flex flex-col gap-3">
       <input
+        ref={search}
         type="search"
         dir="auto"
         autocomplete="off"

@@ -1,4 +1,4 @@
-import { isEmoji } from '@carillon/contract/emoji'
+import { toEmoji } from '@carillon/contract/emoji'
 import { createResource, type Accessor } from 'solid-js'
 import english from 'emoji-picker-element-data/en/emojibase/data.json?url'
 import spanish from 'emoji-picker-element-data/es/cldr/data.json?url'
@@ -21,14 +21,15 @@ export function useEmoji(wanted: Accessor<boolean> = () => true): Accessor<Named
 function load(locale: Locale): Promise<NamedEmoji[]> {
   const known = loading.get(locale)
   if (known) return known
-  const coming = fetch(FILES[locale]).then(async (answer) => ((await answer.json()) as Entry[]).map(named))
+  const coming = fetch(FILES[locale]).then(async (answer) => ((await answer.json()) as Entry[]).flatMap(named))
   loading.set(locale, coming)
   coming.catch(() => loading.delete(locale))
   return coming
 }
 
-function named({ emoji, annotation, tags = [] }: Entry): NamedEmoji {
-  return { emoji, name: annotation, words: fold([annotation, ...tags].join(' ')) }
+function named({ emoji, annotation, tags = [] }: Entry): NamedEmoji[] {
+  const one = toEmoji(emoji)
+  return one ? [{ emoji: one, name: annotation, words: fold([annotation, ...tags].join(' ')) }] : []
 }
 
 function fold(text: string): string[] {
@@ -42,15 +43,16 @@ export async function guessEmoji(fileName: string): Promise<string | undefined> 
   const words = fold(fileName.replace(/\.\w+$/, ''))
   if (words.length === 0) return undefined
   const found = all.filter((one) => words.every((word) => one.words.includes(word)))
-  const called = found.find(({ name }) => fold(name).join(' ') === words.join(' '))
-  return (called ?? found[0])?.emoji
+  // What it is called says more than what it also stands for, and a short name more than a long one.
+  const far = ({ name }: NamedEmoji) => (words.every((word) => fold(name).includes(word)) ? 0 : 1_000) + name.length
+  return found.toSorted((a, b) => far(a) - far(b))[0]?.emoji
 }
 
 /** Those that all the words typed fit, by how they begin; an emoji that is typed is found itself. */
 export function findEmoji(all: NamedEmoji[], query: string): NamedEmoji[] {
-  const typed = query.trim()
-  if (isEmoji(typed)) return all.filter(({ emoji }) => emoji === typed)
-  const wanted = fold(typed)
+  const typed = toEmoji(query.trim())
+  if (typed) return all.filter(({ emoji }) => emoji === typed)
+  const wanted = fold(query)
   if (wanted.length === 0) return []
   return all.filter(({ words }) => wanted.every((start) => words.some((word) => word.startsWith(start))))
 }

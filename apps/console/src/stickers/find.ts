@@ -1,4 +1,5 @@
 import { LIMITS, type Sticker, type StickerPack } from '@carillon/contract'
+import { toEmoji } from '@carillon/contract/emoji'
 import { recall, remember } from '../storage.ts'
 import { findEmoji, type NamedEmoji } from './emoji.ts'
 
@@ -13,7 +14,7 @@ export function findStickers(packs: StickerPack[], all: NamedEmoji[], query: str
   const typed = query.trim()
   const named = (name: string) => typed !== '' && name.toLowerCase().startsWith(typed.toLowerCase())
   return packs.flatMap(({ name, stickers }) =>
-    stickers.filter(({ emoji }) => named(name) || emoji.some((one) => one === typed || meant.has(one))),
+    stickers.filter(({ emoji }) => named(name) || emoji.some((one) => one === toEmoji(typed) || meant.has(one))),
   )
 }
 

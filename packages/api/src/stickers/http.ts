@@ -17,8 +17,8 @@ export const stickerFiles = new Hono<{ Variables: { ctx: Ctx } }>()
   .post('/uploads/sticker', upTo, async (c) => {
     const { ctx } = c.var
     const handle = c.req.query('handle') ?? null
-    const sticker = { handle, packId: c.req.query('pack') ?? '', emoji: c.req.queries('emoji') ?? [] }
-    await checkNewSticker(ctx, sticker)
+    const asked = { handle, packId: c.req.query('pack') ?? '', emoji: c.req.queries('emoji') ?? [] }
+    const sticker = await checkNewSticker(ctx, asked)
     return c.json(await addSticker(ctx, sticker, new Uint8Array(await c.req.arrayBuffer())))
   })
   .get('/stickers/:id', async (c) => {

@@ -10,12 +10,14 @@ const FOLDER = 'stickers/'
 
 export type NewSticker = { handle: string | null; packId: string; emoji: string[] }
 
-/** Who may not add one is told before its bytes are read, and so is who would do so in vain. */
-export async function checkNewSticker(ctx: Ctx, { handle, packId, emoji }: NewSticker): Promise<void> {
+/** Who may not add one is told before its bytes are read, and so is who would do so in vain. Answers with it as it is kept. */
+export async function checkNewSticker(ctx: Ctx, { handle, packId, emoji }: NewSticker): Promise<NewSticker> {
   ctx.limiter.take('upload', ctx.addressPrefix)
   const owner = await requirePackMaker(ctx, handle)
-  if (!StickerEmoji.safeParse(emoji).success) throw new AppError('stickers.emoji', { emoji: 'stickers.emoji' })
+  const read = StickerEmoji.safeParse(emoji)
+  if (!read.success) throw new AppError('stickers.emoji', { emoji: 'stickers.emoji' })
   await requireRoom(ctx.db.read, (await findPack(ctx.db.read, owner, packId)).id)
+  return { handle, packId, emoji: read.data }
 }
 
 async function requireRoom(from: Reader, packId: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Sticker } from '@carillon/contract'
 import { Alert } from '@carillon/ui'
 import { Match, Switch } from 'solid-js'
 import { useWords } from '../../interface.ts'
@@ -25,21 +26,23 @@ export function AttachedField(props: FieldProps) {
     const attached = props.attaching.attached()
     return attached?.kind === 'poll' ? attached : undefined
   }
+  let picked = false
+  const choose = (chosen: Sticker) => {
+    picked = true
+    props.attaching.attach({ kind: 'sticker', sticker: chosen })
+  }
   return (
     <>
       <Alert>{props.attaching.misfit() && ui.t.attached.misfits[props.attaching.misfit()!]}</Alert>
       <Switch>
         <Match when={props.attaching.picking()}>
-          <StickerChoice
-            handle={props.handle}
-            onChoose={(chosen) => props.attaching.attach({ kind: 'sticker', sticker: chosen })}
-            onClose={() => props.attaching.setPicking(false)}
-          />
+          <StickerChoice handle={props.handle} onChoose={choose} onClose={() => props.attaching.setPicking(false)} />
         </Match>
         <Match when={sticker()}>
           {(chosen) => (
             <StickerField
               sticker={chosen()}
+              fresh={picked}
               onChange={() => props.attaching.setPicking(true)}
               onRemove={props.attaching.clear}
             />
