@@ -2,12 +2,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cachedPage } from './cases/page.ts'
 import { publish } from './cases/publish.ts'
+import { scheduled } from './cases/schedule.ts'
 import type { Case, Figure } from './cases/types.ts'
 import { uncachedList } from './cases/list.ts'
 import { openDataset, SIZE } from './dataset.ts'
 import { report } from './report.ts'
 
-const CASES: Record<string, Case> = { B1: cachedPage, B3: uncachedList, B4: publish }
+const CASES: Record<string, Case> = { B1: cachedPage, B3: uncachedList, B4: publish, B14: scheduled }
 const ROUNDS = 7
 
 const say = (line: string) => void process.stderr.write(`${line}\n`)

@@ -10,6 +10,7 @@ import type { Database, Tx } from './database.ts'
 import type { Limiter } from './limiter.ts'
 import type { Metrics } from './metrics.ts'
 import type { Outside } from './outside.ts'
+import type { Presence } from './presence.ts'
 import type { KeyStore, Log, Mailer, SearchEngine, Storage } from './ports.ts'
 import type { SharedAnswers, Sharing } from './shared.ts'
 
@@ -52,6 +53,7 @@ export type Core = Deps & {
   limiter: Limiter
   shared: SharedAnswers
   uploads: Underway
+  presence: Presence
   imports: ImportJobs
   feeds: FeedReader
   newId: (prefix: IdPrefix) => string
