@@ -8,6 +8,7 @@ import { media } from '../media/table.ts'
 import { START } from '../testing/index.ts'
 import { openStage, type Stage, type StageChannel } from '../testing/stage.ts'
 import { openContent } from './content.ts'
+import { forwardPost } from './forward.ts'
 import { mediaIn } from './sealed.ts'
 import { posts as table } from './table.ts'
 
@@ -132,6 +133,16 @@ describe('a post stays where it is', () => {
     await expect(forward(post.id)).rejects.toMatchObject(refused('members.role'))
     await stage.core.db.transaction((tx) => tx.update(members).set({ role: 'editor' }).where(target))
     await expect(forward(post.id)).resolves.toBeDefined()
+  })
+
+  test('when there is no room for what it shows', async () => {
+    const post = await postPhoto()
+    const { channelQuota } = stage.core
+    const ctx = { ...stage.instance.ctx(stage.accounts.editor), channelQuota: 1 }
+    const input = { handle: to.handle, fromHandle: from.handle, postId: post.id, silent: false }
+    await expect(forwardPost(ctx, input)).rejects.toMatchObject({ code: 'media.quota' })
+    expect(await posts(to)).toEqual([])
+    await expect(forwardPost({ ...ctx, channelQuota }, input)).resolves.toBeDefined()
   })
 
   test('when it is gone, over, of another channel, or in that channel already', async () => {

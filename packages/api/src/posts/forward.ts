@@ -2,6 +2,7 @@ import type { ForwardPost, Post } from '@carillon/contract'
 import { requirePublisher, requireRole } from '../channels/authority.ts'
 import type { Ctx } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
+import { requireRoomForCopy } from '../media/quota.ts'
 import { findSticker } from '../stickers/service.ts'
 import { openContent } from './content.ts'
 import { copyContent, discardCopy } from './copy.ts'
@@ -27,6 +28,7 @@ export async function forwardPost(ctx: Ctx, input: ForwardPost): Promise<Post> {
   const forwardedFrom = content.forwardedFrom ?? { channelId, handle, name, postId: row.id }
   let copy: SealedContent | undefined
   const prepare = async () => {
+    await requireRoomForCopy(ctx, channel.id, row.id)
     copy = await copyContent(ctx, channel.id, { ...content, forwardedFrom })
     return preparePost(ctx, channel, copy, input.silent)
   }
