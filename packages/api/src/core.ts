@@ -4,6 +4,7 @@ import { type Actor, type Core, type Ctx, type Deps } from './core/context.ts'
 import { createIds, randomText } from './core/ids.ts'
 import { Limiter } from './core/limiter.ts'
 import { noMetrics } from './core/metrics.ts'
+import { createPresence } from './core/presence.ts'
 import { SharedAnswers, Sharing } from './core/shared.ts'
 import { searchConsumer } from './directory/indexing.ts'
 import { Publisher } from './drafts/publisher.ts'
@@ -27,6 +28,7 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     limiter: new Limiter(deps.now, deps.limitFactor),
     shared: new SharedAnswers(deps.now),
     uploads: new Underway(deps.scratchDir),
+    presence: createPresence(deps.now),
     imports: new ImportJobs(),
     archives: new ArchiveJobs(),
     feeds: new FeedReader(),

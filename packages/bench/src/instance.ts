@@ -22,7 +22,7 @@ export async function openInstance(dataDir: string) {
   const photos = createPhotoPipeline({})
   const outside = createOutside({ allowed: [], agent: 'Carillon bench' })
   const search = createMiniSearch({ log, documents: () => searchDocuments(core) })
-  const { core, dispatcher } = createCore({
+  const { core, dispatcher, publisher } = createCore({
     db,
     storage: createDiskStorage(join(dataDir, 'objects')),
     keys: createKeyStore(createDiskStorage(join(dataDir, 'keys')), random),
@@ -49,6 +49,7 @@ export async function openInstance(dataDir: string) {
   if (!account) throw new Error('the dataset has no account')
   return {
     core,
+    publisher,
     api: createCaller(commandContext(core, { kind: 'account', ...account })),
     async close() {
       await dispatcher.stop()

@@ -3,13 +3,21 @@ import { join } from 'node:path'
 import { cachedPage } from './cases/page.ts'
 import { mediaFiles } from './cases/media.ts'
 import { publish } from './cases/publish.ts'
+import { scheduled } from './cases/schedule.ts'
 import { votes } from './cases/votes.ts'
 import type { Case, Figure } from './cases/types.ts'
 import { uncachedList } from './cases/list.ts'
 import { openDataset, SIZE } from './dataset.ts'
 import { report } from './report.ts'
 
-const CASES: Record<string, Case> = { B1: cachedPage, B3: uncachedList, B4: publish, B7: votes, B13: mediaFiles }
+const CASES: Record<string, Case> = {
+  B1: cachedPage,
+  B3: uncachedList,
+  B4: publish,
+  B7: votes,
+  B13: mediaFiles,
+  B14: scheduled,
+}
 const ROUNDS = 7
 
 const say = (line: string) => void process.stderr.write(`${line}\n`)

@@ -49,6 +49,8 @@ export const EditChannel = z.object({
   ...z.object(profile).partial().shape,
   /** `null` takes the avatar away; a new one is sent to `/api/uploads/avatar`. */
   avatar: z.null().optional(),
+  /** Whether an admin approves what editors write before it is published. */
+  review: z.boolean().optional(),
 })
 export type EditChannel = z.infer<typeof EditChannel>
 
@@ -91,6 +93,8 @@ export const TeamChannel = Channel.extend({
   role: z.enum(ROLES),
   /** Link by which a channel with `access: 'invite'` is followed. */
   inviteLink: z.string().nullable(),
+  /** Whether an admin approves what editors write before it is published. */
+  review: z.boolean(),
 })
 export type TeamChannel = z.infer<typeof TeamChannel>
 export const TeamChannels = z.object({ items: z.array(TeamChannel) })

@@ -3,7 +3,7 @@ import { PostContent, ReadContent } from './content.ts'
 import { Handle } from './handles.ts'
 import { Cursor, DraftId, Instant, SourceId } from './ids.ts'
 import { LIMITS } from './limits.ts'
-import { REPEAT_DAYS, SCHEDULE_FAULTS } from './lists.ts'
+import { REPEAT_DAYS, REVIEW_STATES, SCHEDULE_FAULTS } from './lists.ts'
 
 const WallDate = z.iso.date()
 /** To the minute: `14:05`. */
@@ -14,7 +14,7 @@ const Repeat = z.object({ days: z.literal(REPEAT_DAYS), until: WallDate })
 
 /**
  * A time as clocks of a named zone (`Europe/Paris`) show it. One that they leap over in spring is as much later; one
- * that they show twice means the first. Repeated, it stays at that time of day. A draft that repeats is of text alone.
+ * that they show twice means the first. Repeated, it stays at that time of day.
  */
 export const When = z.object({
   at: z.object({ date: WallDate, time: WallTime }),
@@ -51,6 +51,8 @@ export const Draft = z.object({
   /** When it goes by itself, if nobody touches it; `null` for what a person wrote or touched. */
   discardAt: Instant.nullable(),
   schedule: Schedule.nullable(),
+  /** Where it stands in its channel's review; `null` of what nobody submitted, or what an editor changed since. */
+  review: z.enum(REVIEW_STATES).nullable(),
 })
 export type Draft = z.infer<typeof Draft>
 
@@ -83,6 +85,8 @@ export const ListDrafts = z.object({
   handle: Handle,
   /** Only those that are scheduled, the next one first; or only those that aren't. Without it, all. */
   scheduled: z.boolean().optional(),
+  /** Only those that stand so in the review of their channel. */
+  review: z.enum(REVIEW_STATES).optional(),
   limit: z.int().min(1).max(LIMITS.page).default(20),
   cursor: Cursor.optional(),
 })

@@ -21,6 +21,7 @@ export const LIMITS = {
   pollOption: 100,
   pollExplanation: 200,
   packName: 64,
+  reviewText: 2_000,
   /** Bytes. */
   photoBytes: 16 * 1024 * 1024,
   videoBytes: 100 * 1024 * 1024,
@@ -67,6 +68,8 @@ export const LIMITS = {
   /** A team beside its one owner. */
   admins: 16,
   pins: 5,
+  /** What a post said before, of which the newest are kept. */
+  versions: 50,
   /** Of one channel. */
   drafts: 500,
   sources: 20,

@@ -110,7 +110,7 @@ export const SCHEDULE_FAULTS = [
 ] as const
 export type ScheduleFault = (typeof SCHEDULE_FAULTS)[number]
 
-/** Where a draft stands that an admin has to approve. */
+/** Where a draft stands that an admin has to approve: `approved` is also what an admin gave its time. */
 export const REVIEW_STATES = ['submitted', 'returned', 'approved'] as const
 export type ReviewState = (typeof REVIEW_STATES)[number]
 /** What is done in a review. */

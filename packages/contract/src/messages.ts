@@ -52,6 +52,11 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'polls.changed': 'This poll was changed a moment ago. Please load the page again, then vote.',
     'polls.voted':
       'Somebody has voted already, so this poll can’t be changed any more. You can close it, or delete the post.',
+    'posts.review_needed':
+      'In this channel an admin approves what editors publish. Submit it for review among the drafts.',
+    'posts.forward_private': 'Posts of a channel by invitation stay in it. Write a post of its own where it shall go.',
+    'posts.forward_same': 'It is in this channel already. Choose another one.',
+    'drafts.not_submitted': 'Nobody waits for a review of this draft: there is nothing to send back.',
     'drafts.not_found': 'There is no such draft. It may have been published or discarded.',
     'drafts.changed': 'Somebody else changed this draft meanwhile. Load it again to see what is new.',
     'drafts.too_many': 'A channel keeps up to 500 drafts. Publish or discard some first.',
@@ -187,6 +192,12 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'polls.changed': 'Ce sondage vient d’être modifié. Rechargez la page, puis votez.',
     'polls.voted':
       'Quelqu’un a déjà voté : ce sondage ne peut plus être modifié. Vous pouvez le clore, ou supprimer la publication.',
+    'posts.review_needed':
+      'Dans cette chaîne, un admin approuve ce que publient les éditeurs. Soumettez-le à relecture parmi les brouillons.',
+    'posts.forward_private':
+      'Les publications d’une chaîne sur invitation y restent. Écrivez une publication propre là où elle doit aller.',
+    'posts.forward_same': 'Elle est déjà dans cette chaîne. Choisissez-en une autre.',
+    'drafts.not_submitted': 'Personne n’attend la relecture de ce brouillon : il n’y a rien à renvoyer.',
     'drafts.not_found': 'Ce brouillon n’existe pas. Il a peut-être été publié ou supprimé.',
     'drafts.changed': 'Quelqu’un d’autre a modifié ce brouillon entre-temps. Rechargez-le pour voir les changements.',
     'drafts.too_many': 'Une chaîne garde au plus 500 brouillons. Publiez-en ou supprimez-en d’abord.',
@@ -325,6 +336,12 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'polls.changed': 'Esta encuesta se acaba de cambiar. Vuelve a cargar la página y vota después.',
     'polls.voted':
       'Alguien ya ha votado, así que esta encuesta ya no se puede cambiar. Puedes cerrarla o eliminar la publicación.',
+    'posts.review_needed':
+      'En este canal un administrador aprueba lo que publican los editores. Envíelo a revisión entre los borradores.',
+    'posts.forward_private':
+      'Las publicaciones de un canal por invitación se quedan en él. Escriba una publicación propia donde deba ir.',
+    'posts.forward_same': 'Ya está en este canal. Elija otro.',
+    'drafts.not_submitted': 'Nadie espera la revisión de este borrador: no hay nada que devolver.',
     'drafts.not_found': 'No existe ese borrador. Quizá ya se publicó o se descartó.',
     'drafts.changed': 'Otra persona cambió este borrador mientras tanto. Cárguelo de nuevo para ver los cambios.',
     'drafts.too_many': 'Un canal guarda hasta 500 borradores. Publique o descarte algunos antes.',

@@ -14,6 +14,8 @@ export const Post = z.object({
   language: z.string().nullable(),
   silent: z.boolean(),
   pinned: z.boolean(),
+  /** Where it was published first, as that channel was called then; `null` where it is its channel's own. */
+  forwardedFrom: z.object({ handle: Handle, name: z.string(), postId: PostId }).nullable(),
   publishedAt: Instant,
   /** When it was last changed, or `null`. */
   editedAt: Instant.nullable(),
@@ -34,6 +36,18 @@ export const PublishPost = z.object({
   idempotencyKey: z.string().min(1).max(200).optional(),
 })
 export type PublishPost = z.infer<typeof PublishPost>
+
+/** To another channel, by somebody who is an editor of both. A poll begins anew there, without its votes. */
+export const ForwardPost = z.object({
+  /** Where to. */
+  handle: Handle,
+  fromHandle: Handle,
+  postId: PostId,
+  silent: z.boolean().default(false),
+  /** As of `PublishPost`. */
+  idempotencyKey: PublishPost.shape.idempotencyKey,
+})
+export type ForwardPost = z.infer<typeof ForwardPost>
 
 export const EditPost = z.object({ handle: Handle, postId: PostId, content: PostContent })
 export type EditPost = z.infer<typeof EditPost>

@@ -59,6 +59,7 @@ const CONSOLE: Sight[] = [
   { name: 'team', path: '/console/c/harbour_courier/team' },
   { name: 'no drafts', path: `/console/c/${BARE}/drafts` },
   { name: 'drafts', path: `/console/c/${FURNISHED}/drafts` },
+  { name: 'drafts as a month', path: `/console/c/${FURNISHED}/drafts?view=month` },
   { name: 'a draft being edited', path: `/console/c/${FURNISHED}/drafts`, prepare: pressing('Edit') },
   { name: 'a draft being discarded', path: `/console/c/${FURNISHED}/drafts`, prepare: pressing('Discard') },
   { name: 'no feeds', path: `/console/c/${BARE}/feeds` },

@@ -47,6 +47,12 @@ export const VerifiedIcon = (props: IconProps) => (
   </Icon>
 )
 
+export const ForwardIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="m14 6 6 5-6 5M20 11h-9a7 7 0 0 0-7 7v1" />
+  </Icon>
+)
+
 export const QuestionIcon = (props: IconProps) => (
   <Icon {...props}>
     <circle cx="12" cy="12" r="9.5" />

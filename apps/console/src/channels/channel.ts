@@ -15,6 +15,9 @@ const RANK: Record<Role, number> = { analyst: 1, editor: 2, admin: 3, owner: 4 }
 
 export const isAtLeast = (role: Role, least: Role) => RANK[role] >= RANK[least]
 
+/** Whether what one writes there is published without somebody's approval. */
+export const mayPublish = ({ role, review }: TeamChannel) => isAtLeast(role, review ? 'admin' : 'editor')
+
 /** Puts a channel as the server answered it in the place of what was known of it. */
 export function keepChannel(channel: TeamChannel): void {
   queries.setQueryData(channelsOptions.queryKey, (known) =>

@@ -8,6 +8,7 @@ import { isAtLeast, useChannel } from './channel.ts'
 import { HandleSettings } from './HandleSettings.tsx'
 import { ProfileSettings } from './ProfileSettings.tsx'
 import { RetentionSettings } from './RetentionSettings.tsx'
+import { ReviewSettings } from './ReviewSettings.tsx'
 import { VisibilitySettings } from './VisibilitySettings.tsx'
 
 export function SettingsPage() {
@@ -24,6 +25,7 @@ export function SettingsPage() {
           <AvatarSettings />
           <ProfileSettings />
           <VisibilitySettings />
+          <ReviewSettings />
           <RetentionSettings />
           <HandleSettings />
         </Show>

@@ -5,7 +5,7 @@ import Ellipsis from 'lucide-solid/icons/ellipsis'
 import Trash from 'lucide-solid/icons/trash'
 import { createSignal, Show } from 'solid-js'
 import { api } from '../api.ts'
-import { keepChannel, useChannel } from '../channels/channel.ts'
+import { keepChannel, mayPublish, useChannel } from '../channels/channel.ts'
 import { asFailure, type Failure } from '../failure.ts'
 import { createAction } from '../forms.ts'
 import { useWords } from '../interface.ts'
@@ -14,6 +14,7 @@ import { Menu, type MenuItem } from '../parts/Menu.tsx'
 import { notify, notifyFailure } from '../parts/notices.tsx'
 import { keepNewPost } from '../posts/queries.ts'
 import { dropDraft, keepDraft, refreshDrafts } from './queries.ts'
+import { DecideActions, SubmitActions } from './ReviewActions.tsx'
 import { ScheduleButton } from './ScheduleButton.tsx'
 
 /** What may be done with a draft. */
@@ -69,13 +70,15 @@ export function DraftActions(props: { draft: Draft; onEdit: () => void }) {
     dropDraft(draft)
   }
   const others = (): MenuItem[] => [
-    { label: ui.t.schedule.unschedule, icon: <CalendarOff size="1em" />, run: () => void unschedule.act() },
+    ...(props.draft.schedule
+      ? [{ label: ui.t.schedule.unschedule, icon: <CalendarOff size="1em" />, run: () => void unschedule.act() }]
+      : []),
     { label: ui.t.drafts.discard, icon: <Trash size="1em" />, run: () => setDiscarding(true), danger: true },
   ]
   return (
     <div class="flex flex-wrap justify-end gap-2 max-[28rem]:*:grow">
       <Show
-        when={props.draft.schedule}
+        when={props.draft.schedule || !mayPublish(channel())}
         fallback={
           <Button look="quiet" onClick={() => setDiscarding(true)}>
             {ui.t.drafts.discard}
@@ -88,19 +91,25 @@ export function DraftActions(props: { draft: Draft; onEdit: () => void }) {
       </Show>
       <Show when={readable()}>
         <Button onClick={() => props.onEdit()}>{ui.t.drafts.edit}</Button>
-        <ScheduleButton
-          label={props.draft.schedule ? ui.t.schedule.reschedule : ui.t.schedule.schedule}
-          schedule={props.draft.schedule}
-          mayRepeat={['text', 'poll', 'sticker'].includes(props.draft.content.kind)}
-          submit={schedule}
-        />
-        <Button
-          look={props.draft.schedule ? 'plain' : 'primary'}
-          busy={publishNow.busy()}
-          onClick={() => (props.draft.schedule?.repeat ? setAsking(true) : void publishNow.act())}
-        >
-          {props.draft.schedule ? ui.t.schedule.publishNow : ui.t.posts.publish}
-        </Button>
+        <Show when={mayPublish(channel())} fallback={<SubmitActions draft={props.draft} />}>
+          <ScheduleButton
+            label={props.draft.schedule ? ui.t.schedule.reschedule : ui.t.schedule.schedule}
+            schedule={props.draft.schedule}
+            submit={schedule}
+          />
+          <Show
+            when={props.draft.review !== 'submitted'}
+            fallback={<DecideActions draft={props.draft} failed={failed} />}
+          >
+            <Button
+              look={props.draft.schedule ? 'plain' : 'primary'}
+              busy={publishNow.busy()}
+              onClick={() => (props.draft.schedule?.repeat ? setAsking(true) : void publishNow.act())}
+            >
+              {props.draft.schedule ? ui.t.schedule.publishNow : ui.t.posts.publish}
+            </Button>
+          </Show>
+        </Show>
       </Show>
       <ConfirmDialog
         open={discarding()}

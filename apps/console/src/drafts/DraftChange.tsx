@@ -5,6 +5,7 @@ import { api } from '../api.ts'
 import { useChannel } from '../channels/channel.ts'
 import { asFailure } from '../failure.ts'
 import { useWords } from '../interface.ts'
+import { AlsoEditing } from '../parts/AlsoEditing.tsx'
 import { notify } from '../parts/notices.tsx'
 import { draftOf } from '../posts/content.ts'
 import { draftName } from '../posts/draft.ts'
@@ -19,6 +20,8 @@ export function DraftChange(props: { draft: Draft; onDone: () => void }) {
   const ui = useWords()
   const channel = useChannel()
   const me = useMe()
+  // Taken now: when one leaves, what one was at may be gone.
+  const place = { handle: props.draft.handle, draftId: props.draft.id }
   const [begun, setBegun] = createSignal(props.draft)
   const [theirs, setTheirs] = createSignal<Draft>()
   const name = (draft: Draft) => draftName(me.data!.id, channel().id, `${draft.id}.${draft.revision}`)
@@ -29,6 +32,7 @@ export function DraftChange(props: { draft: Draft; onDone: () => void }) {
   }
   return (
     <li class="flex flex-col gap-4">
+      <AlsoEditing beat={(gone) => api.drafts.editing.mutate({ ...place, gone })} />
       <Show when={begun()} keyed>
         {(draft) => (
           <PostEditor

@@ -7,6 +7,7 @@ import { useWords } from '../interface.ts'
 import { useSources } from '../sources/queries.ts'
 import { DraftActions } from './DraftActions.tsx'
 import { DraftContent } from './DraftContent.tsx'
+import { ReviewPanel } from './ReviewPanel.tsx'
 import { ScheduleFacts } from './ScheduleFacts.tsx'
 
 /** A draft in the list, with what may be done with it. */
@@ -17,6 +18,7 @@ export function DraftItem(props: { draft: Draft; onEdit: () => void }) {
       <Show when={props.draft.schedule}>{(schedule) => <ScheduleFacts schedule={schedule()} />}</Show>
       <DraftFacts draft={props.draft} />
       <DraftContent content={props.draft.content} />
+      <ReviewPanel draft={props.draft} />
       <Show when={!channel().archived}>
         <DraftActions draft={props.draft} onEdit={props.onEdit} />
       </Show>

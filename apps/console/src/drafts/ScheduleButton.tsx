@@ -1,5 +1,6 @@
 import type { Schedule, When } from '@carillon/contract'
 import { Button } from '@carillon/ui'
+import { useSearchParams } from '@solidjs/router'
 import CalendarClock from 'lucide-solid/icons/calendar-clock'
 import { createSignal, lazy, Show, Suspense } from 'solid-js'
 
@@ -9,7 +10,6 @@ const ScheduleDialog = lazy(() => import('./ScheduleDialog.tsx'))
 type ButtonProps = {
   label: string
   schedule: Schedule | null
-  mayRepeat: boolean
   disabled?: boolean
   submit: (when: When) => Promise<unknown>
 }
@@ -17,6 +17,8 @@ type ButtonProps = {
 /** Opens the question when something shall go out. */
 export function ScheduleButton(props: ButtonProps) {
   const [open, setOpen] = createSignal(false)
+  /** The day that one came to write for, from the calendar. */
+  const [params] = useSearchParams<{ on?: string }>()
   return (
     <>
       <Button disabled={props.disabled ?? false} onClick={() => setOpen(true)}>
@@ -27,7 +29,7 @@ export function ScheduleButton(props: ButtonProps) {
         <Suspense>
           <ScheduleDialog
             schedule={props.schedule}
-            mayRepeat={props.mayRepeat}
+            day={params.on}
             onClose={() => setOpen(false)}
             submit={props.submit}
           />

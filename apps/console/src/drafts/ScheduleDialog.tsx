@@ -12,7 +12,8 @@ import { SelectField, TextField } from '../parts/fields.tsx'
 type DialogProps = {
   /** The time there is so far. */
   schedule: Schedule | null
-  mayRepeat: boolean
+  /** The day to begin with, where there is no time yet: `2026-03-29`. */
+  day?: string | undefined
   onClose: () => void
   submit: (when: When) => Promise<unknown>
 }
@@ -25,7 +26,7 @@ const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 /** Asks for a day, a time and a zone, and says the instant that they mean. */
 export default function ScheduleDialog(props: DialogProps) {
   const ui = useWords()
-  const form = createForm(initialValues(props.schedule), async (values) => {
+  const form = createForm(initialValues(props.schedule, props.day), async (values) => {
     await props.submit(whenOf(values))
     props.onClose()
   })
@@ -60,27 +61,25 @@ export default function ScheduleDialog(props: DialogProps) {
           error={error('timeZone')}
           onValue={(timeZone) => set('timeZone', timeZone)}
         />
-        <Show when={props.mayRepeat}>
-          <div class="grid gap-4 sm:grid-cols-2">
-            <SelectField
-              label={ui.t.schedule.repeat}
-              none={ui.t.schedule.never}
-              options={REPEAT_DAYS.map((days) => ({ code: `${days}`, name: ui.t.schedule.everyDays[days] }))}
-              value={values.repeat}
-              onValue={(repeat) => set('repeat', repeat)}
+        <div class="grid gap-4 sm:grid-cols-2">
+          <SelectField
+            label={ui.t.schedule.repeat}
+            none={ui.t.schedule.never}
+            options={REPEAT_DAYS.map((days) => ({ code: `${days}`, name: ui.t.schedule.everyDays[days] }))}
+            value={values.repeat}
+            onValue={(repeat) => set('repeat', repeat)}
+          />
+          <Show when={repeats()}>
+            <TextField
+              type="date"
+              label={ui.t.schedule.until}
+              min={values.date}
+              max={last()}
+              value={values.until}
+              onValue={(until) => set('until', until)}
             />
-            <Show when={repeats()}>
-              <TextField
-                type="date"
-                label={ui.t.schedule.until}
-                min={values.date}
-                max={last()}
-                value={values.until}
-                onValue={(until) => set('until', until)}
-              />
-            </Show>
-          </div>
-        </Show>
+          </Show>
+        </div>
         <p class="rounded-md bg-sunken p-3 text-sm" role="status">
           <InWords values={values} />
         </p>
@@ -113,15 +112,17 @@ function InWords(props: { values: Values }) {
   )
 }
 
-function initialValues(schedule: Schedule | null): Values {
+function initialValues(schedule: Schedule | null, day: string | undefined): Values {
   if (!schedule || schedule.fault) {
-    const { date } = clockAt(now() + DAY, ownZone)
+    const date = isDay(day) ? day : clockAt(now() + DAY, ownZone).date
     return { date, time: '09:00', timeZone: ownZone, repeat: '', until: addDays(date, 30) }
   }
   const { date, time, timeZone, repeat } = schedule
   const { days, until } = repeat ?? { days: '', until: addDays(date, 30) }
   return { date, time, timeZone, repeat: `${days}`, until }
 }
+
+const isDay = (day: string | undefined): day is string => day !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(day)
 
 function whenOf({ date, time, timeZone, repeat, until }: Values): When {
   const when = { at: { date, time }, timeZone }

@@ -1,14 +1,18 @@
 import type { Draft } from '@carillon/contract'
 import { Button, EmptyState } from '@carillon/ui'
-import { A } from '@solidjs/router'
+import { A, useSearchParams } from '@solidjs/router'
 import FilePen from 'lucide-solid/icons/file-pen'
-import { createSignal, Show } from 'solid-js'
+import { createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
 import { isAtLeast, useChannel } from '../channels/channel.ts'
 import { useWords } from '../interface.ts'
 import { Loaded } from '../parts/Loaded.tsx'
 import { Page } from '../parts/Page.tsx'
 import { DraftList } from './DraftList.tsx'
-import { useComing, useDrafts } from './queries.ts'
+import { useComing, useDrafts, useInReview } from './queries.ts'
+import { ViewSwitch } from './ViewSwitch.tsx'
+
+/** Weeks and time zones are much to load for those who look at the list. */
+const Month = lazy(() => import('./Month.tsx'))
 
 export function DraftsPage() {
   const ui = useWords()
@@ -20,6 +24,7 @@ export function DraftsPage() {
       title={ui.t.drafts.title}
       windowTitle={`${ui.t.drafts.title} · ${channel().name}`}
       lead={ui.t.drafts.lead}
+      actions={mayRead() ? <ViewSwitch /> : undefined}
     >
       <Show
         when={mayRead()}
@@ -31,58 +36,36 @@ export function DraftsPage() {
   )
 }
 
+type Drafts = ReturnType<typeof useDrafts>
+
+const itemsOf = (list: Drafts) => (list.isSuccess ? list.data.pages.flatMap((page) => page.items) : ([] as Draft[]))
+/** What an admin has to look at stands on top, and nowhere else. */
+const decided = (list: Drafts) => itemsOf(list).filter(({ review }) => review !== 'submitted')
+
 function Drafts() {
-  const ui = useWords()
   const channel = useChannel()
-  const coming = useComing(() => channel().handle)
-  const drafts = useDrafts(() => channel().handle)
-  const [editing, setEditing] = createSignal<Draft>()
-  const itemsOf = (list: typeof drafts) =>
-    list.isSuccess ? list.data.pages.flatMap((page) => page.items) : ([] as Draft[])
-  /** What is being edited stays, also when somebody else published or discarded it. */
-  const lost = () => {
-    const open = editing()
-    return open && ![...itemsOf(coming), ...itemsOf(drafts)].some(({ id }) => id === open.id) ? [open] : []
+  const [params] = useSearchParams<{ view?: string }>()
+  const lists = {
+    review: useInReview(() => channel().handle),
+    coming: useComing(() => channel().handle),
+    drafts: useDrafts(() => channel().handle),
   }
+  const [editing, setEditing] = createSignal<Draft>()
   const edit = (draft?: Draft) => setEditing(draft && { ...draft })
   return (
-    <Loaded query={coming}>
+    <Loaded query={lists.review}>
       {() => (
-        <Loaded query={drafts}>
+        <Loaded query={lists.coming}>
           {() => (
-            <>
-              <Show when={lost().length > 0}>
-                <DraftList items={lost()} editing={editing()} onEdit={edit} />
-              </Show>
-              <Show when={itemsOf(coming).length > 0}>
-                <section class="flex w-full flex-col gap-4" aria-labelledby="coming">
-                  <div>
-                    <h2 id="coming" class="font-serif text-xl font-semibold">
-                      {ui.t.schedule.coming}
-                    </h2>
-                    <p class="text-sm text-muted">
-                      {ui.t.schedule.comingHint(Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll('_', ' '))}
-                    </p>
-                  </div>
-                  <DraftList days items={itemsOf(coming)} editing={editing()} onEdit={edit} />
-                  <More of={coming} />
-                </section>
-                <Show when={itemsOf(drafts).length > 0}>
-                  <h2 class="mt-4 font-serif text-xl font-semibold">{ui.t.schedule.waiting}</h2>
+            <Loaded query={lists.drafts}>
+              {() => (
+                <Show when={params.view === 'month'} fallback={<Lists {...lists} editing={editing()} onEdit={edit} />}>
+                  <Suspense>
+                    <Month editing={editing()} onEdit={edit} />
+                  </Suspense>
                 </Show>
-              </Show>
-              <Show
-                when={itemsOf(drafts).length > 0}
-                fallback={
-                  <Show when={itemsOf(coming).length === 0 && lost().length === 0}>
-                    <Empty />
-                  </Show>
-                }
-              >
-                <DraftList items={itemsOf(drafts)} editing={editing()} onEdit={edit} />
-                <More of={drafts} />
-              </Show>
-            </>
+              )}
+            </Loaded>
           )}
         </Loaded>
       )}
@@ -90,13 +73,90 @@ function Drafts() {
   )
 }
 
-function More(props: { of: ReturnType<typeof useDrafts> }) {
+type ListsProps = {
+  review: Drafts
+  coming: Drafts
+  drafts: Drafts
+  editing: Draft | undefined
+  onEdit: (draft?: Draft) => void
+}
+
+function Lists(props: ListsProps) {
+  const ui = useWords()
+  const review = () => itemsOf(props.review)
+  const coming = () => decided(props.coming)
+  const drafts = () => decided(props.drafts)
+  const all = () => [...review(), ...coming(), ...drafts()]
+  /** What is being edited stays, also when somebody else published or discarded it. */
+  const lost = () => {
+    const open = props.editing
+    return open && !all().some(({ id }) => id === open.id) ? [open] : []
+  }
+  const isEmpty = () => all().length === 0 && lost().length === 0
+  const list = (items: Draft[], days = false) => (
+    <DraftList days={days} items={items} editing={props.editing} onEdit={props.onEdit} />
+  )
+  return (
+    <>
+      <Show when={lost().length > 0}>{list(lost())}</Show>
+      <Part id="review" title={ui.t.review.waiting} items={review()} of={props.review}>
+        {list(review())}
+      </Part>
+      <Part
+        id="coming"
+        title={ui.t.schedule.coming}
+        hint={ui.t.schedule.comingHint(Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll('_', ' '))}
+        items={coming()}
+        of={props.coming}
+      >
+        {list(coming(), true)}
+      </Part>
+      <Part
+        id="waiting"
+        title={coming().length + review().length > 0 ? ui.t.schedule.waiting : undefined}
+        items={drafts()}
+        of={props.drafts}
+      >
+        {list(drafts())}
+      </Part>
+      <Show when={isEmpty()}>
+        <Empty />
+      </Show>
+    </>
+  )
+}
+
+type PartProps = {
+  id: string
+  title: string | undefined
+  hint?: string
+  items: Draft[]
+  of: Drafts
+  children: JSX.Element
+}
+
+function Part(props: PartProps) {
   const ui = useWords()
   return (
-    <Show when={props.of.hasNextPage}>
-      <Button class="self-center" busy={props.of.isFetchingNextPage} onClick={() => void props.of.fetchNextPage()}>
-        {ui.t.state.more}
-      </Button>
+    <Show when={props.items.length > 0 || props.of.hasNextPage}>
+      <section class="flex w-full flex-col gap-4" aria-labelledby={props.title && props.id}>
+        <Show when={props.title}>
+          <div>
+            <h2 id={props.id} class="font-serif text-xl font-semibold">
+              {props.title}
+            </h2>
+            <Show when={props.hint}>
+              <p class="text-sm text-muted">{props.hint}</p>
+            </Show>
+          </div>
+        </Show>
+        {props.children}
+        <Show when={props.of.hasNextPage}>
+          <Button class="self-center" busy={props.of.isFetchingNextPage} onClick={() => void props.of.fetchNextPage()}>
+            {ui.t.state.more}
+          </Button>
+        </Show>
+      </section>
     </Show>
   )
 }

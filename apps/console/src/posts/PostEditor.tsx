@@ -5,7 +5,7 @@ import { ScheduleButton } from '../drafts/ScheduleButton.tsx'
 import { now, useWords } from '../interface.ts'
 import { Check } from '../parts/choices.tsx'
 import { AddRow } from './attached/AddRow.tsx'
-import { isShowing, mayRepeat, takesText } from './attached/attached.ts'
+import { isShowing, takesText } from './attached/attached.ts'
 import { AttachedField } from './attached/AttachedField.tsx'
 import { createAttaching } from './attached/attaching.ts'
 import { contentOf } from './content.ts'
@@ -105,7 +105,6 @@ export function PostEditor(props: EditorProps) {
               <ScheduleButton
                 label={ui.t.schedule.schedule}
                 schedule={null}
-                mayRepeat={mayRepeat(draft.attached)}
                 disabled={!ready()}
                 submit={async (when) => {
                   await save()(contentOf(draft), draft.silent, when)

@@ -1,6 +1,8 @@
 import type { Post, PostHit } from '@carillon/contract'
 import { copyableText } from '@carillon/contract/markup'
 import { copyText, PostView } from '@carillon/ui'
+import Forward from 'lucide-solid/icons/forward'
+import History from 'lucide-solid/icons/rotate-ccw'
 import Copy from 'lucide-solid/icons/copy'
 import CircleStop from 'lucide-solid/icons/circle-stop'
 import ClockAlert from 'lucide-solid/icons/clock-alert'
@@ -10,7 +12,7 @@ import Pencil from 'lucide-solid/icons/pencil'
 import Pin from 'lucide-solid/icons/pin'
 import PinOff from 'lucide-solid/icons/pin-off'
 import Trash from 'lucide-solid/icons/trash'
-import { createSignal, Show } from 'solid-js'
+import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import { api } from '../api.ts'
 import { useChannel } from '../channels/channel.ts'
 import { createAction } from '../forms.ts'
@@ -20,7 +22,11 @@ import { Menu, type MenuItem } from '../parts/Menu.tsx'
 import { notify, notifyFailure } from '../parts/notices.tsx'
 import { PollTeam } from '../polls/PollTeam.tsx'
 import { closePoll, pollIn, refreshPoll, usePollResults } from '../polls/queries.ts'
+import { ForwardDialog } from './ForwardDialog.tsx'
 import { dropPost, keepPost, refreshPosts } from './queries.ts'
+
+/** Rarely opened, and it brings the comparison of texts with it. */
+const HistoryDialog = lazy(() => import('./HistoryDialog.tsx'))
 
 /** A live post in the console's list, with what may be done to it. */
 export function PostItem(props: {
@@ -28,6 +34,11 @@ export function PostItem(props: {
   /** How long after its time it went out, if it was scheduled and late. */
   lateMs: number | undefined
   mayChange: boolean
+  /** Where an admin approves posts, an editor doesn't change what is published. */
+  mayEdit: boolean
+  mayForward: boolean
+  /** What it said before is for its editors. */
+  mayLook: boolean
   onEdit: () => void
   /** What a search found in it. */
   matches?: PostHit['matches'] | undefined
@@ -46,6 +57,8 @@ export function PostItem(props: {
     void refreshPosts(channel().handle)
     notify(ui.t.polls.closed)
   }
+  const [forwarding, setForwarding] = createSignal(false)
+  const [looking, setLooking] = createSignal(false)
   const ref = () => ({ handle: channel().handle, postId: props.post.id })
   const pin = createAction(async () => {
     const post = await api.posts.pin.mutate({ ...ref(), pinned: !props.post.pinned })
@@ -69,10 +82,14 @@ export function PostItem(props: {
     ...(text()
       ? [{ label: ui.t.post.copyText, icon: <Copy size="1em" />, run: () => void copy(text(), ui.t.post.textCopied) }]
       : []),
+    ...(props.mayForward
+      ? [{ label: ui.t.history.forward, icon: <Forward size="1em" />, run: () => setForwarding(true) }]
+      : []),
+    ...(props.mayLook ? [{ label: ui.t.history.open, icon: <History size="1em" />, run: () => setLooking(true) }] : []),
     ...(props.mayChange ? changes() : []),
   ]
   const changes = (): MenuItem[] => [
-    ...(props.post.content.kind === 'opaque' || isFixed()
+    ...(props.post.content.kind === 'opaque' || isFixed() || !props.mayEdit
       ? []
       : [{ label: ui.t.posts.edit, icon: <Pencil size="1em" />, run: props.onEdit }]),
     ...(poll() && results.data && results.data.voting !== 'closed'
@@ -104,6 +121,7 @@ export function PostItem(props: {
             reload: () => void refreshPoll(props.post.id),
           }
         }
+        originHref={({ handle, postId }) => `/c/${handle}/${postId}`}
         actions={
           <Menu
             ref={(trigger) => (menu = trigger)}
@@ -126,6 +144,14 @@ export function PostItem(props: {
         run={close}
         returnTo={() => menu}
       />
+      <Show when={forwarding()}>
+        <ForwardDialog post={props.post} onClose={() => setForwarding(false)} returnTo={() => menu} />
+      </Show>
+      <Show when={looking()}>
+        <Suspense>
+          <HistoryDialog post={props.post} onClose={() => setLooking(false)} returnTo={() => menu} />
+        </Suspense>
+      </Show>
       <ConfirmDialog
         open={deleting()}
         onClose={() => setDeleting(false)}

@@ -3,11 +3,13 @@ import { Button, EmptyState } from '@carillon/ui'
 import { useSearchParams } from '@solidjs/router'
 import { createSignal, For, Show, untrack } from 'solid-js'
 import { api } from '../api.ts'
-import { isAtLeast, useChannel } from '../channels/channel.ts'
+import { isAtLeast, mayPublish, useChannel } from '../channels/channel.ts'
 import { useWords } from '../interface.ts'
 import { Loaded } from '../parts/Loaded.tsx'
+import { AlsoEditing } from '../parts/AlsoEditing.tsx'
 import { notify } from '../parts/notices.tsx'
 import { refreshPoll, usePollResults, withQuiz } from '../polls/queries.ts'
+import { usePublishable } from '../channels/publishable.ts'
 import { useMe } from '../queries.ts'
 import { draftOf } from './content.ts'
 import { draftName } from './draft.ts'
@@ -28,6 +30,7 @@ export function PostList() {
   const query = () => params.q?.trim().slice(0, 200) ?? ''
   const late = useLatePosts(() => (isAtLeast(channel().role, 'editor') ? channel().handle : undefined))
   const mayChange = () => isAtLeast(channel().role, 'editor') && !channel().archived
+  const others = usePublishable(() => channel().id)
   const isEmpty = () => posts.data?.pages[0]?.items.length === 0
   const item = (post: Post, matches?: PostHit['matches']) => (
     <Show
@@ -38,6 +41,9 @@ export function PostList() {
           matches={matches}
           lateMs={late.data?.[post.id]}
           mayChange={mayChange()}
+          mayEdit={mayPublish(channel())}
+          mayForward={isAtLeast(channel().role, 'editor') && channel().access === 'open' && others().length > 0}
+          mayLook={isAtLeast(channel().role, 'editor')}
           onEdit={() => setEditing(post.id)}
         />
       }
@@ -80,6 +86,8 @@ function PostChange(props: { post: Post; onDone: () => void }) {
   const ui = useWords()
   const channel = useChannel()
   const me = useMe()
+  // Taken now: when one leaves, what one was at may be gone.
+  const place = { handle: props.post.handle, postId: props.post.id }
   const results = usePollResults(() => props.post)
   /** With the answer of its quiz, which is in no post that readers get. */
   const initial = () => {
@@ -90,20 +98,23 @@ function PostChange(props: { post: Post; onDone: () => void }) {
   const isThere = () => props.post.content.kind !== 'poll' || results.data !== undefined
   return (
     <Show when={isThere()} fallback={<PostsSkeleton />}>
-      <PostEditor
-        title={ui.t.posts.editPost}
-        channel={channel()}
-        name={draftName(me.data!.id, channel().id, props.post.id)}
-        initial={untrack(initial)}
-        action={ui.t.posts.saveEdit}
-        onCancel={props.onDone}
-        submit={async (content) => {
-          keepPost(await api.posts.edit.mutate({ handle: channel().handle, postId: props.post.id, content }))
-          void refreshPoll(props.post.id)
-          notify(ui.t.posts.edited)
-          props.onDone()
-        }}
-      />
+      <div class="flex flex-col gap-4">
+        <AlsoEditing beat={(gone) => api.posts.editing.mutate({ ...place, gone })} />
+        <PostEditor
+          title={ui.t.posts.editPost}
+          channel={channel()}
+          name={draftName(me.data!.id, channel().id, props.post.id)}
+          initial={untrack(initial)}
+          action={ui.t.posts.saveEdit}
+          onCancel={props.onDone}
+          submit={async (content) => {
+            keepPost(await api.posts.edit.mutate({ handle: channel().handle, postId: props.post.id, content }))
+            void refreshPoll(props.post.id)
+            notify(ui.t.posts.edited)
+            props.onDone()
+          }}
+        />
+      </div>
     </Show>
   )
 }

@@ -15,6 +15,7 @@ export function Preview(props: { channel: TeamChannel; draft: Draft; empty: bool
     language: props.channel.language,
     silent: props.draft.silent,
     pinned: false,
+    forwardedFrom: null,
     publishedAt: ui.now(),
     editedAt: null,
     expiresAt: ui.now() + props.channel.retentionDays * DAY,

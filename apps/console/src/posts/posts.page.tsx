@@ -1,7 +1,9 @@
+import type { PostContent, When } from '@carillon/contract'
+import { useSearchParams } from '@solidjs/router'
 import ExternalLink from 'lucide-solid/icons/external-link'
-import { Match, Switch } from 'solid-js'
+import { Match, Show, Switch } from 'solid-js'
 import { api } from '../api.ts'
-import { isAtLeast, keepChannel, useChannel } from '../channels/channel.ts'
+import { isAtLeast, keepChannel, mayPublish, useChannel } from '../channels/channel.ts'
 import { refreshDrafts } from '../drafts/queries.ts'
 import { useWords } from '../interface.ts'
 import { notify } from '../parts/notices.tsx'
@@ -16,6 +18,16 @@ export function PostsPage() {
   const ui = useWords()
   const channel = useChannel()
   const me = useMe()
+  const [params] = useSearchParams<{ on?: string }>()
+  /** Written where an admin approves it: a draft that waits for that. */
+  const submitNew = async (content: PostContent, silent: boolean, schedule?: When) => {
+    const { handle } = channel()
+    const { id: draftId, revision } = await api.drafts.create.mutate({ handle, content, silent })
+    await api.drafts.submit.mutate({ handle, draftId, revision, schedule })
+    notify(ui.t.review.submitted)
+    await refreshDrafts(handle)
+  }
+  const day = () => (/^\d{4}-\d{2}-\d{2}$/.test(params.on ?? '') ? new Date(`${params.on}T12:00`).getTime() : NaN)
   return (
     <Page
       wide
@@ -29,20 +41,30 @@ export function PostsPage() {
         </a>
       }
     >
+      <Show when={isAtLeast(channel().role, 'editor') && !channel().archived}>
+        <Show when={!mayPublish(channel())}>
+          <Notice>{ui.t.review.notice}</Notice>
+        </Show>
+        <Show when={!Number.isNaN(day())}>
+          <Notice>{ui.t.calendar.forDay(ui.format.date(day()))}</Notice>
+        </Show>
+      </Show>
       <Switch
         fallback={
           <PostEditor
             title={ui.t.posts.newPost}
             channel={channel()}
             name={draftName(me.data!.id, channel().id)}
-            action={ui.t.posts.publish}
+            action={mayPublish(channel()) ? ui.t.posts.publish : ui.t.review.submit}
             submit={async (content, silent) => {
+              if (!mayPublish(channel())) return submitNew(content, silent)
               const post = await api.posts.publish.mutate({ handle: channel().handle, content, silent })
               keepNewPost(post)
               keepChannel({ ...channel(), lastPostAt: post.publishedAt })
               notify(ui.t.posts.published)
             }}
             save={async (content, silent, schedule) => {
+              if (schedule && !mayPublish(channel())) return submitNew(content, silent, schedule)
               const { handle } = channel()
               await api.drafts.create.mutate({ handle, content, silent, schedule })
               notify(schedule ? ui.t.schedule.scheduled : ui.t.drafts.savedNew)

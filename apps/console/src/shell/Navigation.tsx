@@ -1,5 +1,6 @@
 import { A, useLocation, useNavigate } from '@solidjs/router'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
+import Eye from 'lucide-solid/icons/eye'
 import Import from 'lucide-solid/icons/import'
 import Landmark from 'lucide-solid/icons/landmark'
 import StickerIcon from 'lucide-solid/icons/sticker'
@@ -7,7 +8,7 @@ import { For, Show } from 'solid-js'
 import { useWords } from '../interface.ts'
 import { Menu } from '../parts/Menu.tsx'
 import { useMe } from '../queries.ts'
-import { useDraftCount, usePlaces, type Place } from './places.ts'
+import { useDecisions, useDraftCount, usePlaces, type Place } from './places.ts'
 
 const sideLink = 'flex min-h-11 items-center gap-3 rounded-md px-3 py-2 leading-tight hover:bg-sunken'
 const here = 'bg-accent-soft text-accent font-semibold'
@@ -17,7 +18,6 @@ export function SideNavigation(props: { handle: string | undefined }) {
   const ui = useWords()
   const me = useMe()
   const places = usePlaces(() => props.handle)
-  const count = useDraftCount(() => props.handle)
   return (
     <nav aria-label={ui.t.shell.navigation} class="hidden flex-1 flex-col gap-1 overflow-y-auto md:flex">
       <Show when={props.handle}>
@@ -27,7 +27,9 @@ export function SideNavigation(props: { handle: string | undefined }) {
               <A href={`/c/${handle()}${place.path}`} end={place.path === ''} class={sideLink} activeClass={here}>
                 <place.icon size="1.25em" aria-hidden="true" class="shrink-0" />
                 <span class="flex-1">{ui.t.shell[place.word]}</span>
-                <Show when={place.word === 'drafts' && count()}>{(waiting) => <Count of={waiting()} />}</Show>
+                <Show when={place.word === 'drafts'}>
+                  <DraftCount handle={handle()} />
+                </Show>
               </A>
             )}
           </For>
@@ -53,6 +55,24 @@ export function SideNavigation(props: { handle: string | undefined }) {
   )
 }
 
+/** What waits for a decision of one's own goes before all else that waits. */
+function DraftCount(props: { handle: string }) {
+  const ui = useWords()
+  const drafts = useDraftCount(() => props.handle)
+  const decisions = useDecisions(() => props.handle)
+  return (
+    <Show when={decisions()} fallback={<Show when={drafts()}>{(count) => <Count of={count()} />}</Show>}>
+      {(count) => (
+        <span title={ui.t.review.waitingCount(count())} class="inline-flex items-center gap-1 text-accent">
+          <Eye size="1.1em" aria-hidden="true" class="hidden md:block" />
+          <Count of={`${count()}`} />
+          <span class="sr-only">{ui.t.review.waitingCount(count())}</span>
+        </span>
+      )}
+    </Show>
+  )
+}
+
 function Count(props: { of: string }) {
   return (
     <span class="min-w-6 rounded-full bg-accent px-1.5 text-center text-xs leading-5 whitespace-nowrap text-on-accent">
@@ -71,7 +91,6 @@ export function ChannelTabs(props: { handle: string }) {
   const navigate = useNavigate()
   const location = useLocation()
   const places = usePlaces(() => props.handle)
-  const count = useDraftCount(() => props.handle)
   const split = () => (places().length > TABS ? TABS - 1 : TABS)
   const href = (place: Place) => `/c/${props.handle}${place.path}`
   const others = () => places().slice(split())
@@ -86,12 +105,10 @@ export function ChannelTabs(props: { handle: string }) {
           <A href={href(place)} end={place.path === ''} class={tab} activeClass="text-accent!">
             <span class="relative">
               <place.icon size="1.4em" aria-hidden="true" />
-              <Show when={place.word === 'drafts' && count()}>
-                {(waiting) => (
-                  <span class="absolute start-full -ms-1.5 -top-2">
-                    <Count of={waiting()} />
-                  </span>
-                )}
+              <Show when={place.word === 'drafts'}>
+                <span class="absolute start-full -ms-1.5 -top-2">
+                  <DraftCount handle={props.handle} />
+                </span>
               </Show>
             </span>
             <span class="max-w-full truncate">{ui.t.shell[place.word]}</span>

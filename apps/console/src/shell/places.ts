@@ -10,7 +10,7 @@ import Webhook from 'lucide-solid/icons/webhook'
 import type { LucideProps } from 'lucide-solid'
 import type { Component } from 'solid-js'
 import { isAtLeast } from '../channels/channel.ts'
-import { useDrafts } from '../drafts/queries.ts'
+import { useDrafts, useReviewCount } from '../drafts/queries.ts'
 import type { Words } from '../interface.ts'
 import { useChannels } from '../queries.ts'
 
@@ -40,6 +40,16 @@ export function usePlaces(handle: () => string | undefined): () => Place[] {
     const open = channel()
     return open ? PLACES.filter(({ least }) => !least || isAtLeast(open.role, least)) : []
   }
+}
+
+/** How many drafts wait for whoever decides on them; for others there is nothing to do. */
+export function useDecisions(handle: () => string | undefined): () => number {
+  const channel = useTeamChannel(handle)
+  const count = useReviewCount(() => {
+    const open = channel()
+    return open && isAtLeast(open.role, 'admin') ? open.handle : undefined
+  })
+  return () => count.data ?? 0
 }
 
 /** How many drafts wait, as far as they were asked for: `3`, `20+`; nothing where there are none. */

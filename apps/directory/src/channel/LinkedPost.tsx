@@ -5,7 +5,7 @@ import { PostMenu } from '../post/PostMenu.tsx'
 import { usePoll } from '../post/polls.ts'
 import { ApiError } from '../site/api.ts'
 import { useApi, useWords } from '../site/island.tsx'
-import { link } from '../site/links.ts'
+import { link, postPath } from '../site/links.ts'
 
 /** The post that the address names, before all others; or what has become of it. */
 export function LinkedPost(props: { handle: string; postId: string }) {
@@ -39,6 +39,7 @@ export function LinkedPost(props: { handle: string; postId: string }) {
                 expiry="always"
                 poll={poll()}
                 mentionHref={(handle) => link(ui.locale, `/c/${handle}`)}
+                originHref={({ handle, postId }) => postPath(ui.locale, { handle, id: postId })}
                 actions={<PostMenu post={shown()} />}
               />
             </div>

@@ -15,6 +15,7 @@ export function PostItem(props: { post: Post; matches?: PostHit['matches'] }) {
         post={props.post}
         href={postPath(ui.locale, props.post)}
         mentionHref={(handle) => link(ui.locale, `/c/${handle}`)}
+        originHref={({ handle, postId }) => postPath(ui.locale, { handle, id: postId })}
         matches={props.matches}
         poll={poll()}
         actions={<PostMenu post={props.post} />}

@@ -95,6 +95,7 @@ function Entry(props: { post: Post; updates: UpdatesModel }) {
         href={postPath(ui.locale, props.post)}
         poll={poll()}
         mentionHref={(handle) => link(ui.locale, `/c/${handle}`)}
+        originHref={({ handle, postId }) => postPath(ui.locale, { handle, id: postId })}
         actions={
           <>
             <Show when={props.updates.isUnread(props.post)}>

@@ -66,9 +66,18 @@ export async function hasRole(ctx: Ctx, channelId: string, least: Role, scope: S
   return role !== null && RANK[role] >= RANK[least]
 }
 
+export const isAdmin = (role: Role) => RANK[role] >= RANK.admin
+
 /** As `requireRole`, for what changes a channel, which an archived one doesn't. */
 export async function requireWritable(ctx: Ctx, handle: string, least: Role, scope: Scope | null) {
   const channel = await requireRole(ctx, handle, least, scope)
   if (channel.archived) throw new AppError('channels.archived')
+  return channel
+}
+
+/** As `requireWritable` for an editor, for what readers see at once: where an admin has to approve it, admins alone. */
+export async function requirePublisher(ctx: Ctx, handle: string) {
+  const channel = await requireWritable(ctx, handle, 'editor', 'publish')
+  if (channel.review && !isAdmin(channel.role)) throw new AppError('posts.review_needed')
   return channel
 }

@@ -12,7 +12,7 @@ export function avatarPath(avatar: string | null): string | null {
 
 export function toTeamChannel(ctx: Ctx, row: ChannelRow, role: Role): TeamChannel {
   const inviteLink = row.access === 'invite' ? `${ctx.origin}/c/${row.handle}?invite=${inviteToken(ctx, row)}` : null
-  return { ...toChannel(row), role, inviteLink }
+  return { ...toChannel(row), role, inviteLink, review: row.review }
 }
 
 /** The token in a channel's link: a signature over its generation, so that it can be shown again and renewed. */

@@ -11,6 +11,7 @@ import type { Database, Tx } from './database.ts'
 import type { Limiter } from './limiter.ts'
 import type { Metrics } from './metrics.ts'
 import type { Outside } from './outside.ts'
+import type { Presence } from './presence.ts'
 import { prepared } from './seal.ts'
 import type { KeyStore, Log, Mailer, SearchEngine, Storage } from './ports.ts'
 import type { SharedAnswers, Sharing } from './shared.ts'
@@ -54,6 +55,7 @@ export type Core = Deps & {
   limiter: Limiter
   shared: SharedAnswers
   uploads: Underway
+  presence: Presence
   imports: ImportJobs
   archives: ArchiveJobs
   feeds: FeedReader

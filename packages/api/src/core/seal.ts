@@ -9,11 +9,12 @@ const TAG = 16
 type Sealing = { keys: KeyStore; random: (bytes: number) => Uint8Array }
 /**
  * What seals a value: the day its key dies on follows from `expiresAt`, and `id` ties it to its row. What has no end
- * of its own, a draft, has a key of its own.
+ * of its own, a draft, has a key of its own, which also seals what hangs on it: that names it as `draftId`.
  */
-type Lifetime = { id: string; expiresAt: number | null }
+type Lifetime = { id: string; expiresAt: number | null; draftId?: string }
 
-const keyOf = ({ id, expiresAt }: Lifetime): KeyName => (expiresAt === null ? id : dayOf(expiresAt))
+const keyOf = ({ id, expiresAt, draftId }: Lifetime): KeyName =>
+  expiresAt === null ? (draftId ?? id) : dayOf(expiresAt)
 
 /**
  * Seals what a post says under its key: AES-256-GCM, the id as associated data, so that a sealed

@@ -1,14 +1,17 @@
-import { nextTime } from '@carillon/contract/wallclock'
 import type { ScheduleFault } from '@carillon/contract/lists'
-import { and, asc, eq, getTableColumns, isNotNull, isNull, lte, min } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, isNotNull, isNull, lte, min, or } from 'drizzle-orm'
 import type { ChannelRow } from '../channels/authority.ts'
 import { channels } from '../channels/table.ts'
 import { type Core, transact } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
-import { isAttached } from '../media/service.ts'
+import { AppError } from '../core/errors.ts'
+import { eraseOrphans, isAttached, orphanMedia } from '../media/service.ts'
 import { openContent } from '../posts/content.ts'
+import { copyContent, discardCopy } from '../posts/copy.ts'
 import { insertPost, preparePost } from '../posts/insert.ts'
-import { mediaOf } from '../posts/sealed.ts'
+import { handOverReviews } from '../posts/reviews.ts'
+import { mediaOf, type SealedContent } from '../posts/sealed.ts'
+import { type Next, nextOf } from './plan.ts'
 import { isOffered } from '../stickers/service.ts'
 import type { DraftRow } from './service.ts'
 import { drafts } from './table.ts'
@@ -18,7 +21,9 @@ export type Due = { draft: DraftRow; channel: ChannelRow }
 /** People choose a time to the minute: what goes out within it is not late. */
 const LATE = 60_000
 
-const waiting = and(isNotNull(drafts.scheduledAt), isNull(drafts.fault))
+/** What an admin has to look at first has a time only as a wish. */
+const decided = or(isNull(drafts.review), eq(drafts.review, 'approved'))
+const waiting = and(isNotNull(drafts.scheduledAt), isNull(drafts.fault), decided)
 
 /** What is to be published now, longest due first. */
 export function findDue(ctx: Core, limit: number): Promise<Due[]> {
@@ -48,37 +53,55 @@ export async function findNextDue(ctx: Core): Promise<number | null> {
 export async function publishDue(ctx: Core, { draft, channel }: Due): Promise<void> {
   const content = await openContent(ctx, { ...draft, expiresAt: null })
   if (!content) return setFault(ctx, draft, 'unreadable')
-  const post = await preparePost(ctx, channel, content, draft.silent)
+  const recurs = draft.repeatDays !== null
+  const shown = recurs ? await copyOf(ctx, draft, content) : content
+  if (!shown) return setFault(ctx, draft, 'picture_gone')
+  const post = await preparePost(ctx, channel, shown, draft.silent)
   const lateMs = post.row.publishedAt - draft.scheduledAt!
   if (lateMs >= LATE) post.row.lateMs = lateMs
-  const next = findNext(draft, post.row.publishedAt)
+  const next = nextOf(draft, post.row.publishedAt)
   const outcome = await transact(
     ctx,
     async (tx) => {
-      const { archived } = (await tx.select().from(channels).where(eq(channels.id, channel.id)).get()) ?? channel
+      const { archived, review } =
+        (await tx.select().from(channels).where(eq(channels.id, channel.id)).get()) ?? channel
       if (archived) return 'archived'
+      if (review && draft.review !== 'approved') return 'unapproved'
       if (!(await isAttached(tx, draft.id, mediaOf(content)))) return 'picture_gone'
       if (!(await isOffered(tx, channel.id, content))) return 'picture_gone'
       if (!(await advance(tx, draft, next))) return 'taken'
-      await insertPost(ctx, tx, post, draft.id)
+      await insertPost(ctx, tx, post, recurs ? undefined : draft.id)
+      if (recurs && !next) await orphanMedia(tx, [draft.id])
+      if (!next) await handOverReviews(ctx, tx, draft.id, post.row)
       return 'published'
     },
     { group: true },
-  )
+  ).finally(() => (recurs ? discardCopy(ctx, shown) : undefined))
   if (outcome === 'archived' || outcome === 'picture_gone') await setFault(ctx, draft, outcome)
-  if (outcome === 'published' && !next) await ctx.keys.destroy(draft.id)
+  if (outcome === 'unapproved') await submit(ctx, draft)
+  if (outcome !== 'published' || next) return
+  await ctx.keys.destroy(draft.id)
+  if (recurs) await eraseOrphans(ctx)
 }
 
-type Next = ReturnType<typeof nextTime>
+/** What recurs keeps what it shows: each post has a copy. */
+async function copyOf(ctx: Core, draft: DraftRow, content: SealedContent): Promise<SealedContent | null> {
+  try {
+    return await copyContent(ctx, draft.channelId, content)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'media.not_found') return null
+    throw error
+  }
+}
 
-/** Times that passed while the server was down are made up for by one post, not by one each. */
-function findNext({ clock, timeZone, repeatDays, repeatUntil }: DraftRow, now: number): Next {
-  if (!clock || !timeZone || !repeatDays || !repeatUntil) return null
-  return nextTime({ clock, timeZone, days: repeatDays, until: repeatUntil }, now)
+/** An editor gave it its time before its channel asked for approval: it joins what waits for that. */
+async function submit(ctx: Core, draft: DraftRow): Promise<void> {
+  const changes = { review: 'submitted' as const, revision: draft.revision + 1 }
+  await ctx.db.transaction((tx) => tx.update(drafts).set(changes).where(sameAs(draft)))
 }
 
 /** Whether the draft was still as it was found. */
-async function advance(tx: Tx, draft: DraftRow, next: Next): Promise<boolean> {
+async function advance(tx: Tx, draft: DraftRow, next: Next | null): Promise<boolean> {
   const asFound = sameAs(draft)
   const rows = next
     ? await tx

@@ -1,6 +1,7 @@
 import { and, eq, lte, type SQL } from 'drizzle-orm'
 import type { Core } from '../core/context.ts'
 import { eraseOrphans, orphanMedia } from '../media/service.ts'
+import { eraseReviews } from '../posts/reviews.ts'
 import { drafts } from './table.ts'
 
 /**
@@ -13,7 +14,10 @@ export async function eraseDraft(ctx: Core, id: string, which?: SQL): Promise<bo
       .delete(drafts)
       .where(and(eq(drafts.id, id), which))
       .returning({ id: drafts.id })
-    if (rows.length > 0) await orphanMedia(tx, [id])
+    if (rows.length > 0) {
+      await orphanMedia(tx, [id])
+      await eraseReviews(tx, [id])
+    }
     return rows.length > 0
   })
   if (!gone) return false

@@ -1,5 +1,5 @@
-import { DAY, type Draft, LIMITS, type PostContent, type When } from '@carillon/contract'
-import { instantAt, isTimeZone } from '@carillon/contract/wallclock'
+import { DAY, type Draft, LIMITS, type When } from '@carillon/contract'
+import { instantAt, isTimeZone, nextTime } from '@carillon/contract/wallclock'
 import type { Core } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import type { drafts } from './table.ts'
@@ -19,14 +19,8 @@ export const NO_PLAN: Plan = {
   fault: null,
 }
 
-/** What shows no file, which goes with the post that shows it, can be said again. */
-export function mayRepeat(kind: PostContent['kind']): boolean {
-  return kind === 'text' || kind === 'poll' || kind === 'sticker'
-}
-
 /** Of what somebody asked for, in the present; refuses what there isn't, is past, or too far ahead. */
-export function makePlan(ctx: Core, kind: PostContent['kind'], { at, timeZone, repeat }: When): Plan {
-  if (repeat && !mayRepeat(kind)) throw new AppError('drafts.repeats_text', { repeat: 'drafts.repeats_text' })
+export function makePlan(ctx: Core, { at, timeZone, repeat }: When): Plan {
   if (!isTimeZone(timeZone)) throw new AppError('drafts.time_zone', { timeZone: 'drafts.time_zone' })
   const scheduledAt = instantAt(at, timeZone)
   const latest = ctx.now() + LIMITS.scheduleDays * DAY
@@ -43,4 +37,12 @@ export function toSchedule({ scheduledAt, clock, timeZone, repeatDays, repeatUnt
   if (scheduledAt === null || !clock || timeZone === null) return null
   const repeat = repeatDays !== null && repeatUntil !== null ? { days: repeatDays, until: repeatUntil } : null
   return { at: scheduledAt, ...clock, timeZone, repeat, fault }
+}
+
+export type Next = NonNullable<ReturnType<typeof nextTime>>
+
+/** Times that passed unused, with the server down or approval wanting, are made up for by one post, not by one each. */
+export function nextOf({ clock, timeZone, repeatDays, repeatUntil }: Plan, now: number): Next | null {
+  if (!clock || !timeZone || !repeatDays || !repeatUntil) return null
+  return nextTime({ clock, timeZone, days: repeatDays, until: repeatUntil }, now)
 }

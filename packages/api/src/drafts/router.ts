@@ -1,19 +1,32 @@
 import {
+  AlsoEditing,
+  ApproveDraft,
+  ApprovedDraft,
+  ChannelRef,
+  CommentDraft,
   CreateDraft,
   Draft,
   DraftPage,
   DraftRef,
   EditDraft,
+  EditingDraft,
   ListDrafts,
   Ok,
   Post,
   PublishDraft,
+  Review,
+  Reviews,
   ScheduleDraft,
+  SendBackDraft,
+  SubmitDraft,
   UnscheduleDraft,
+  WaitingDrafts,
 } from '@carillon/contract'
-import { memberProcedure, ok, router } from '../core/trpc.ts'
+import { accountProcedure, memberProcedure, ok, router } from '../core/trpc.ts'
+import { publishDraft } from './publish.ts'
+import { approveDraft, commentDraft, countWaiting, listReviews, sendBackDraft, submitDraft } from './review.ts'
 import { scheduleDraft, unscheduleDraft } from './schedule.ts'
-import { createDraft, discardDraft, editDraft, listDrafts, publishDraft } from './service.ts'
+import { createDraft, discardDraft, editDraft, editingDraft, listDrafts } from './service.ts'
 
 export const draftsRouter = router({
   list: memberProcedure
@@ -40,6 +53,34 @@ export const draftsRouter = router({
     .input(UnscheduleDraft)
     .output(Draft)
     .mutation(({ ctx, input }) => unscheduleDraft(ctx, input)),
+  submit: accountProcedure
+    .input(SubmitDraft)
+    .output(Draft)
+    .mutation(({ ctx, input }) => submitDraft(ctx, input)),
+  comment: accountProcedure
+    .input(CommentDraft)
+    .output(Review)
+    .mutation(({ ctx, input }) => commentDraft(ctx, ctx.actor, input)),
+  sendBack: accountProcedure
+    .input(SendBackDraft)
+    .output(Draft)
+    .mutation(({ ctx, input }) => sendBackDraft(ctx, input)),
+  approve: accountProcedure
+    .input(ApproveDraft)
+    .output(ApprovedDraft)
+    .mutation(({ ctx, input }) => approveDraft(ctx, input)),
+  reviews: accountProcedure
+    .input(DraftRef)
+    .output(Reviews)
+    .query(({ ctx, input }) => listReviews(ctx, input)),
+  waiting: accountProcedure
+    .input(ChannelRef)
+    .output(WaitingDrafts)
+    .query(({ ctx, input }) => countWaiting(ctx, input.handle)),
+  editing: accountProcedure
+    .input(EditingDraft)
+    .output(AlsoEditing)
+    .mutation(({ ctx, input }) => editingDraft(ctx, ctx.actor, input)),
   discard: memberProcedure
     .input(DraftRef)
     .output(Ok)

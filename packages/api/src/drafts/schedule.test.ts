@@ -171,15 +171,17 @@ describe('a recurring draft', () => {
     expect(await scheduled()).toHaveLength(1)
   })
 
-  test('is of text alone', async () => {
-    const { draft, revision } = await beginWithPhoto()
-    const photo = team().schedule({ ...draft, revision, ...daily })
-    await expect(photo).rejects.toMatchObject(refused('drafts.repeats_text'))
-    const words = await begin()
-    await team().schedule({ ...words, ...daily })
-    const content = { kind: 'photo' as const, photo: { mediaId: await upload(), alt: '' } }
-    const edit = team().edit({ ...words, revision: 2, content, silent: false })
-    await expect(edit).rejects.toMatchObject(refused('drafts.repeats_text'))
+  test('shows its photo each time, each post a copy of its own, and the last one leaves none behind', async () => {
+    const { draft, mediaId, revision } = await beginWithPhoto()
+    await team().schedule({ ...draft, revision, ...daily })
+    const times = [NOON_AT, NOON_AT + DAY, NOON_AT + 2 * DAY]
+    for (const time of times) await goTo(time)
+    expect(await scheduled()).toEqual([])
+    const shown = (await posts()).map(({ content }) => (content.kind === 'photo' ? content.photo.mediaId : ''))
+    expect(new Set([mediaId, ...shown]).size).toBe(4)
+    for (const id of shown) expect((await stage.app.request(`/api/media/${id}/40`)).status).toBe(200)
+    const rows = await stage.core.db.read.select().from(media).where(eq(media.channelId, channel.id))
+    expect(rows.map(({ id, state }) => [id, state]).toSorted()).toEqual(shown.map((id) => [id, 'attached']).toSorted())
   })
 })
 

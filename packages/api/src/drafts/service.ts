@@ -1,27 +1,34 @@
 import type {
+  AlsoEditing,
   CreateDraft,
   Draft,
   DraftPage,
   DraftRef,
   EditDraft,
+  EditingDraft,
   ListDrafts,
-  Post,
-  PublishDraft,
+  Role,
 } from '@carillon/contract'
 import { LIMITS } from '@carillon/contract'
 import { and, asc, desc, eq, gt, isNotNull, isNull, lt, or } from 'drizzle-orm'
-import { type ChannelRow, hasRole, requireRole, requireWritable } from '../channels/authority.ts'
+import {
+  type ChannelRow,
+  hasRole,
+  isAdmin,
+  requirePublisher,
+  requireRole,
+  requireWritable,
+} from '../channels/authority.ts'
 import { type Core, type Ctx, transact } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
 import { AppError } from '../core/errors.ts'
 import { seal } from '../core/seal.ts'
 import { eraseOrphans } from '../media/service.ts'
-import { openContent, replaceMedia, toDrafted, toPost, toSealed } from '../posts/content.ts'
-import { insertPost, preparePost } from '../posts/insert.ts'
+import { openContent, replaceMedia, toDrafted, toSealed } from '../posts/content.ts'
+import { atWork } from '../posts/editing.ts'
 import type { SealedContent } from '../posts/sealed.ts'
-import { isOffered } from '../stickers/service.ts'
 import { destroyUnusedKey, eraseDraft } from './erase.ts'
-import { makePlan, mayRepeat, NO_PLAN, type Plan, toSchedule } from './plan.ts'
+import { makePlan, NO_PLAN, type Plan, toSchedule } from './plan.ts'
 import { drafts } from './table.ts'
 
 export type DraftRow = typeof drafts.$inferSelect
@@ -32,9 +39,10 @@ const NEVER = Number.MAX_SAFE_INTEGER
 /** The team's drafts, last touched first; those that are scheduled, soonest first. */
 export async function listDrafts(ctx: Ctx, input: ListDrafts): Promise<DraftPage> {
   const channel = await requireRole(ctx, input.handle, 'editor', 'publish')
-  const { scheduled } = input
-  const which =
+  const { scheduled, review } = input
+  const timed =
     scheduled === undefined ? undefined : scheduled ? isNotNull(drafts.scheduledAt) : isNull(drafts.scheduledAt)
+  const which = and(timed, review && eq(drafts.review, review))
   const rows = await ctx.db.read
     .select()
     .from(drafts)
@@ -61,13 +69,15 @@ function behind(cursor: string | undefined, soonestFirst: boolean) {
 }
 
 export async function createDraft(ctx: Ctx, input: CreateDraft): Promise<Draft> {
-  const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
+  const channel = input.schedule
+    ? await requirePublisher(ctx, input.handle)
+    : await requireWritable(ctx, input.handle, 'editor', 'publish')
   const prepared = await prepareDraft(ctx, channel.id, await toSealed(ctx, channel.id, input.content), {
     silent: input.silent,
     sourceId: null,
     discardAt: null,
     authorId: ctx.actor.kind === 'account' ? ctx.actor.id : null,
-    ...(input.schedule ? makePlan(ctx, input.content.kind, input.schedule) : {}),
+    ...(input.schedule ? { ...makePlan(ctx, input.schedule), review: standing(channel) } : {}),
   })
   await transact(ctx, async (tx) => {
     if ((await tx.$count(drafts, eq(drafts.channelId, channel.id))) >= LIMITS.drafts) {
@@ -78,6 +88,9 @@ export async function createDraft(ctx: Ctx, input: CreateDraft): Promise<Draft> 
   ctx.scheduled()
   return toDraft(ctx, channel, prepared.row)
 }
+
+/** What an admin gives its time needs nobody else's approval, also if the channel begins to ask for it meanwhile. */
+export const standing = ({ role }: { role: Role }) => (isAdmin(role) ? ('approved' as const) : null)
 
 /** What was sealed for a draft that didn't come to be, or is gone meanwhile, needs no key. */
 function withoutKey(ctx: Ctx, id: string) {
@@ -94,7 +107,7 @@ export async function prepareDraft(
   ctx: Core,
   channelId: string,
   content: SealedContent,
-  about: Pick<DraftRow, 'silent' | 'sourceId' | 'discardAt'> & Partial<Plan & Pick<DraftRow, 'authorId'>>,
+  about: Pick<DraftRow, 'silent' | 'sourceId' | 'discardAt'> & Partial<Plan & Pick<DraftRow, 'authorId' | 'review'>>,
 ): Promise<PreparedDraft> {
   const id = ctx.newId('dft')
   const now = ctx.now()
@@ -114,15 +127,15 @@ export async function insertDraft(tx: Tx, { row, content }: PreparedDraft): Prom
 export async function editDraft(ctx: Ctx, input: EditDraft): Promise<Draft> {
   const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
   const row = await findDraft(ctx, channel, input)
-  if (row.repeatDays !== null && !mayRepeat(input.content.kind)) throw new AppError('drafts.repeats_text')
   const previous = await openContent(ctx, { ...row, expiresAt: null })
   const content = await toSealed(ctx, channel.id, input.content, previous)
   const sealed = await seal(ctx, { id: row.id, expiresAt: null }, content)
+  const review = row.review === 'approved' ? standing(channel) : row.review
   const changes = { kind: content.kind, content: sealed, silent: input.silent, updatedAt: ctx.now(), discardAt: null }
   const edited = await transact(ctx, async (tx) => {
     const result = await tx
       .update(drafts)
-      .set({ ...changes, revision: input.revision + 1 })
+      .set({ ...changes, review, revision: input.revision + 1 })
       .where(and(ofChannel(channel, row.id), eq(drafts.revision, input.revision)))
       .returning()
       .get()
@@ -132,34 +145,6 @@ export async function editDraft(ctx: Ctx, input: EditDraft): Promise<Draft> {
   }).catch(withoutKey(ctx, row.id))
   await eraseOrphans(ctx)
   return toDraft(ctx, channel, edited)
-}
-
-/**
- * The draft ends as its post begins, in one transaction; its key goes after that. One that recurs goes on as planned:
- * this was once more.
- */
-export async function publishDraft(ctx: Ctx, input: PublishDraft): Promise<Post> {
-  const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
-  const row = await findDraft(ctx, channel, input)
-  const content = await openContent(ctx, { ...row, expiresAt: null })
-  if (!content) throw new AppError('drafts.not_found')
-  const prepared = await preparePost(ctx, channel, content, row.silent)
-  const goesOn = row.repeatDays !== null
-  await transact(ctx, async (tx) => {
-    const asSeen = and(ofChannel(channel, row.id), eq(drafts.revision, input.revision))
-    const found = goesOn
-      ? await tx
-          .update(drafts)
-          .set({ revision: input.revision + 1 })
-          .where(asSeen)
-          .returning({ id: drafts.id })
-      : await tx.delete(drafts).where(asSeen).returning({ id: drafts.id })
-    if (found.length === 0) throw new AppError('drafts.changed')
-    if (!(await isOffered(tx, channel.id, content))) throw new AppError('stickers.not_found')
-    await insertPost(ctx, tx, prepared, row.id)
-  })
-  if (!goesOn) await ctx.keys.destroy(row.id)
-  return toPost(ctx, channel, prepared.row)
 }
 
 export async function discardDraft(ctx: Ctx, input: DraftRef): Promise<void> {
@@ -173,6 +158,16 @@ export async function openDraft(ctx: Ctx, channelId: string, draftId: string): P
   if (!(await hasRole(ctx, channelId, 'editor', 'publish'))) return null
   const row = await ctx.db.read.select().from(drafts).where(eq(drafts.id, draftId)).get()
   return row?.channelId === channelId ? openContent(ctx, { ...row, expiresAt: null }) : null
+}
+
+/** Who else changes this draft now. */
+export async function editingDraft(
+  ctx: Ctx,
+  who: { id: string; name: string },
+  { gone, ...ref }: EditingDraft,
+): Promise<AlsoEditing> {
+  const channel = await requireWritable(ctx, ref.handle, 'editor', null)
+  return atWork(ctx, who, (await findDraft(ctx, channel, ref)).id, gone)
 }
 
 /** The draft, in the revision that the caller saw if they say which. */
@@ -195,5 +190,5 @@ export async function toDraft(ctx: Ctx, channel: ChannelRow, row: DraftRow): Pro
   const { id, silent, revision, sourceId, createdAt, updatedAt, discardAt } = row
   const content = toDrafted(await openContent(ctx, { ...row, expiresAt: null }))
   const about = { id, handle: channel.handle, silent, revision, sourceId, createdAt, updatedAt, discardAt }
-  return { ...about, content, schedule: toSchedule(row) }
+  return { ...about, content, schedule: toSchedule(row), review: row.review }
 }

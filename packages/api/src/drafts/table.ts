@@ -1,6 +1,6 @@
 import { blob, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { WallClock } from '@carillon/contract/wallclock'
-import type { PostKind, ReviewAct, ReviewState, ScheduleFault } from '@carillon/contract/lists'
+import type { PostKind, ReviewState, ScheduleFault } from '@carillon/contract/lists'
 import { accounts } from '../accounts/table.ts'
 import { channels } from '../channels/table.ts'
 
@@ -35,7 +35,7 @@ export const drafts = sqliteTable(
     repeatUntil: text('repeat_until'),
     /** Why it could not go out. While there is one, nothing is tried. */
     fault: text('fault').$type<ScheduleFault>(),
-    /** Where it stands, in a channel whose editors' posts an admin approves; `null` of what nobody has submitted. */
+    /** Where it stands, in a channel whose editors' posts an admin approves. What an admin gave its time is approved. */
     review: text('review').$type<ReviewState>(),
     /** Whoever began it; `null` for a feed, a program, and an account that is gone. */
     authorId: text('author_id').references(() => accounts.id, { onDelete: 'set null' }),
@@ -45,26 +45,4 @@ export const drafts = sqliteTable(
     index('drafts_discard').on(table.discardAt),
     index('drafts_schedule').on(table.scheduledAt),
   ],
-)
-
-/**
- * What was said and decided of a draft before it was published, for its team. Sealed as its holder is: under the key of
- * the draft, then under the day of the post that it became.
- */
-export const reviews = sqliteTable(
-  'reviews',
-  {
-    id: text('id').primaryKey(),
-    channelId: text('channel_id')
-      .notNull()
-      .references(() => channels.id, { onDelete: 'cascade' }),
-    /** The draft, or the post. */
-    holderId: text('holder_id').notNull(),
-    accountId: text('account_id').references(() => accounts.id, { onDelete: 'set null' }),
-    act: text('act').$type<ReviewAct>().notNull(),
-    /** The words that go with it, if any. */
-    content: blob('content', { mode: 'buffer' }),
-    at: integer('at').notNull(),
-  },
-  (table) => [index('reviews_holder').on(table.holderId, table.at)],
 )

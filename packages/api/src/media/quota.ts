@@ -13,6 +13,16 @@ export async function requireRoom(ctx: Core, db: Tx | Database['read'], channelI
   if (bytes > free) throw new AppError('media.quota', {}, null, free)
 }
 
+/** As `requireRoom`, for copies of all that a post shows. */
+export async function requireRoomForCopy(ctx: Core, channelId: string, postId: string) {
+  const row = await ctx.db.read
+    .select({ bytes: sum(media.bytes) })
+    .from(media)
+    .where(eq(media.postId, postId))
+    .get()
+  await requireRoom(ctx, ctx.db.read, channelId, Number(row?.bytes ?? 0))
+}
+
 /** Bytes of all files of a channel, those that are still coming at their whole length. */
 async function usedBy(db: Tx | Database['read'], channelId: string): Promise<number> {
   const row = await db

@@ -1,25 +1,30 @@
 import { type EditPost, LIMITS, type PinPost, type Post, type PostRef } from '@carillon/contract'
 import { and, eq, gt, isNotNull, sql } from 'drizzle-orm'
 import { isDeepStrictEqual } from 'node:util'
-import { type ChannelRow, requireWritable } from '../channels/authority.ts'
+import { type ChannelRow, requirePublisher, requireWritable } from '../channels/authority.ts'
 import { type Ctx, emitEvent, transact } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { seal } from '../core/seal.ts'
 import { eraseOrphans, orphanMedia } from '../media/service.ts'
 import { openContent, type PostRow, replaceMedia, toPost, toSealed } from './content.ts'
 import { rulesOf } from './insert.ts'
+import { findLivePost, livePost } from './live.ts'
+import { eraseReviews } from './reviews.ts'
 import type { SealedContent } from './sealed.ts'
 import { type PollRules, posts, turnouts } from './table.ts'
+import { insertVersion, prepareVersion } from './versions.ts'
 
-/** A post keeps its time and its end when it is edited. */
+/** A post keeps its time and its end when it is edited; its team can read what it said before. */
 export async function editPost(ctx: Ctx, input: EditPost): Promise<Post> {
-  const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
+  const channel = await requirePublisher(ctx, input.handle)
   const row = await findLivePost(ctx, channel.id, input.postId)
   const previous = await openContent(ctx, row)
-  const content = await toSealed(ctx, channel.id, input.content, previous)
+  const said = await toSealed(ctx, channel.id, input.content, previous)
+  const content = previous?.forwardedFrom ? { ...said, forwardedFrom: previous.forwardedFrom } : said
   // Who looks at a poll while it is sent again unchanged votes on what they saw.
   if (row.poll && isDeepStrictEqual(previous, content)) return toPost(ctx, channel, row)
   const poll = rulesAfter(ctx, row, previous, content)
+  const version = previous && (await prepareVersion(ctx, row, previous))
   const changes = { kind: content.kind, content: await seal(ctx, row, content), editedAt: ctx.now(), poll }
   const edited = await transact(ctx, async (tx) => {
     if (row.poll && (await tx.$count(turnouts, eq(turnouts.postId, row.id))) > 0) throw new AppError('polls.voted')
@@ -31,6 +36,7 @@ export async function editPost(ctx: Ctx, input: EditPost): Promise<Post> {
       .get()
     if (!result) return null
     await replaceMedia(tx, row, previous, content)
+    if (version) await insertVersion(tx, version)
     await emitEvent(ctx, tx, 'post.edited', channel.id, row.id)
     return result
   })
@@ -81,6 +87,7 @@ export async function deletePost(ctx: Ctx, input: PostRef): Promise<void> {
       .returning({ id: posts.id })
     if (gone.length === 0) throw new AppError('posts.not_found')
     await orphanMedia(tx, [input.postId])
+    await eraseReviews(tx, [input.postId])
     await emitEvent(ctx, tx, 'post.deleted', channel.id, input.postId)
   })
   await eraseOrphans(ctx)
@@ -106,18 +113,4 @@ export async function pinPost(ctx: Ctx, input: PinPost): Promise<Post> {
     return result
   })
   return toPost(ctx, channel, row)
-}
-
-function livePost(ctx: Ctx, channelId: string, postId: string) {
-  return and(eq(posts.id, postId), eq(posts.channelId, channelId), gt(posts.expiresAt, ctx.now()))
-}
-
-async function findLivePost(ctx: Ctx, channelId: string, postId: string): Promise<PostRow> {
-  const row = await ctx.db.read
-    .select()
-    .from(posts)
-    .where(livePost(ctx, channelId, postId))
-    .get()
-  if (!row) throw new AppError('posts.not_found')
-  return row
 }

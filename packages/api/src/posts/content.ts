@@ -208,5 +208,12 @@ export function describe(
   const content = toRead(sealed, row.poll?.closesAt)
   const { handle, language } = channel
   const pinned = pinnedAt !== null
-  return { id, handle, content, language, silent, pinned, publishedAt, editedAt, expiresAt }
+  const about = { id, handle, language, silent, pinned, publishedAt, editedAt, expiresAt }
+  return { ...about, content, forwardedFrom: originOf(sealed) }
+}
+
+function originOf(sealed: SealedContent | null): Post['forwardedFrom'] {
+  if (!sealed?.forwardedFrom) return null
+  const { handle, name, postId } = sealed.forwardedFrom
+  return { handle, name, postId }
 }

@@ -1,40 +1,50 @@
 import type { Post, PublishPost } from '@carillon/contract'
 import { and, eq, gt } from 'drizzle-orm'
-import { type ChannelRow, requireWritable } from '../channels/authority.ts'
+import { type ChannelRow, requirePublisher } from '../channels/authority.ts'
 import { type Ctx, sign, transact } from '../core/context.ts'
 import type { Drizzle } from '../core/database.ts'
 import { AppError } from '../core/errors.ts'
 import { describe, type PostRow, toPost, toSealed } from './content.ts'
-import { insertPost, preparePost } from './insert.ts'
+import { insertPost, type PreparedPost, preparePost } from './insert.ts'
 import { posts, publications } from './table.ts'
 
 export async function publishPost(ctx: Ctx, input: PublishPost): Promise<Post> {
   const published = ctx.metrics.publish()
-  const channel = await requireWritable(ctx, input.handle, 'editor', 'publish')
-  const post = input.idempotencyKey
-    ? await toPost(ctx, channel, await publishOnce(ctx, channel, input, input.idempotencyKey))
-    : await publishNew(ctx, channel, input)
+  const channel = await requirePublisher(ctx, input.handle)
+  const { content, silent } = input
+  const prepare = async () => preparePost(ctx, channel, await toSealed(ctx, channel.id, content), silent)
+  const post = await publishPrepared(ctx, channel, prepare, { key: input.idempotencyKey, request: [content, silent] })
   published()
   return post
 }
 
-async function prepare(ctx: Ctx, channel: ChannelRow, { content, silent }: PublishPost) {
-  return preparePost(ctx, channel, await toSealed(ctx, channel.id, content), silent)
-}
+/** The caller's own name for a publication, if they have one, and what they ask for by it. */
+type Naming = { key: string | undefined; request: unknown }
 
-async function publishNew(ctx: Ctx, channel: ChannelRow, input: PublishPost): Promise<Post> {
-  const prepared = await prepare(ctx, channel, input)
+export async function publishPrepared(
+  ctx: Ctx,
+  channel: ChannelRow,
+  prepare: () => Promise<PreparedPost>,
+  { key, request }: Naming,
+): Promise<Post> {
+  if (key) return toPost(ctx, channel, await publishOnce(ctx, channel, prepare, { key, request }))
+  const prepared = await prepare()
   await transact(ctx, (tx) => insertPost(ctx, tx, prepared))
   return describe(channel, prepared.row, prepared.content)
 }
 
 /** However often it is sent, at once or after a restart: one post, which every call gets. */
-async function publishOnce(ctx: Ctx, channel: ChannelRow, input: PublishPost, key: string): Promise<PostRow> {
-  const requestHash = sign(ctx, 'publication', JSON.stringify([input.content, input.silent]))
+async function publishOnce(
+  ctx: Ctx,
+  channel: ChannelRow,
+  prepare: () => Promise<PreparedPost>,
+  { key, request }: { key: string; request: unknown },
+): Promise<PostRow> {
+  const requestHash = sign(ctx, 'publication', JSON.stringify(request))
   const find = (db: Pick<Drizzle, 'select'>) => findPublication(ctx, db, channel.id, key, requestHash)
   const known = await find(ctx.db.read)
   if (known) return known
-  const prepared = await prepare(ctx, channel, input).catch(async (error: unknown) => {
+  const prepared = await prepare().catch(async (error: unknown) => {
     // Its twin may have taken the upload a moment ago.
     const twin = await find(ctx.db.read)
     if (twin) return twin

@@ -1,6 +1,9 @@
 import {
+  AlsoEditing,
   ChannelRef,
+  EditingPost,
   EditPost,
+  ForwardPost,
   LatePosts,
   ListPosts,
   Ok,
@@ -10,15 +13,21 @@ import {
   PostHits,
   PostPage,
   PostRef,
+  PostVersions,
   PublishPost,
+  Reviews,
   SearchPosts,
 } from '@carillon/contract'
-import { memberProcedure, ok, publicProcedure, router } from '../core/trpc.ts'
+import { accountProcedure, memberProcedure, ok, publicProcedure, router } from '../core/trpc.ts'
 import { deletePost, editPost, pinPost } from './change.ts'
+import { editingPost } from './editing.ts'
+import { forwardPost } from './forward.ts'
 import { listLatePosts, listLivePosts, listPinnedPosts } from './list.ts'
 import { publishPost } from './publish.ts'
 import { getPost } from './read.ts'
+import { listPostReviews } from './reviews.ts'
 import { searchPosts } from './search.ts'
+import { listVersions } from './versions.ts'
 
 export const postsRouter = router({
   list: publicProcedure
@@ -49,6 +58,22 @@ export const postsRouter = router({
     .input(EditPost)
     .output(Post)
     .mutation(({ ctx, input }) => editPost(ctx, input)),
+  forward: accountProcedure
+    .input(ForwardPost)
+    .output(Post)
+    .mutation(({ ctx, input }) => forwardPost(ctx, input)),
+  versions: accountProcedure
+    .input(PostRef)
+    .output(PostVersions)
+    .query(({ ctx, input }) => listVersions(ctx, input)),
+  reviews: accountProcedure
+    .input(PostRef)
+    .output(Reviews)
+    .query(({ ctx, input }) => listPostReviews(ctx, input)),
+  editing: accountProcedure
+    .input(EditingPost)
+    .output(AlsoEditing)
+    .mutation(({ ctx, input }) => editingPost(ctx, ctx.actor, input)),
   delete: memberProcedure
     .input(PostRef)
     .output(Ok)

@@ -2,7 +2,10 @@ import { plainText, type PollContent, type Variant } from '@carillon/contract'
 import type { StoredDocument, StoredMedia, StoredPhoto, StoredVideo, StoredVoice } from '../media/stored.ts'
 
 /** What is sealed: what an admin sent, with the objects and keys of what it shows in place of the ids of uploads. */
-export type SealedContent = SealedKind & { variants?: Variant[] }
+export type SealedContent = SealedKind & { variants?: Variant[]; forwardedFrom?: Origin }
+
+/** Where a forwarded post was published first, as that channel was called then. */
+export type Origin = { channelId: string; handle: string; name: string; postId: string }
 
 type SealedKind =
   | { kind: 'text'; text: string; link?: SealedLink }

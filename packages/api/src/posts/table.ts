@@ -1,4 +1,4 @@
-import type { PollMode, PollResultsShown, PollVoters, PostKind } from '@carillon/contract/lists'
+import type { PollMode, PollResultsShown, PollVoters, PostKind, ReviewAct } from '@carillon/contract/lists'
 import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { accounts } from '../accounts/table.ts'
 import { channels } from '../channels/table.ts'
@@ -56,13 +56,35 @@ export const postVersions = sqliteTable(
     postId: text('post_id')
       .notNull()
       .references(() => posts.id, { onDelete: 'cascade' }),
-    /** Who wrote it; `null` for a program, and for an account that is gone. */
+    /** Who changed it then; `null` for a program, and for an account that is gone. */
     accountId: text('account_id').references(() => accounts.id, { onDelete: 'set null' }),
-    /** When it was published. */
+    /** Until when it said this. */
     at: integer('at').notNull(),
     content: blob('content', { mode: 'buffer' }).notNull(),
   },
   (table) => [index('post_versions_post').on(table.postId, table.at)],
+)
+
+/**
+ * What was said and decided of a post before it was published, for its team. Sealed as its holder is: under the key of
+ * the draft, then under the day of the post that it became.
+ */
+export const reviews = sqliteTable(
+  'reviews',
+  {
+    id: text('id').primaryKey(),
+    channelId: text('channel_id')
+      .notNull()
+      .references(() => channels.id, { onDelete: 'cascade' }),
+    /** The draft, or the post. */
+    holderId: text('holder_id').notNull(),
+    accountId: text('account_id').references(() => accounts.id, { onDelete: 'set null' }),
+    act: text('act').$type<ReviewAct>().notNull(),
+    /** The words that go with it, if any. */
+    content: blob('content', { mode: 'buffer' }),
+    at: integer('at').notNull(),
+  },
+  (table) => [index('reviews_holder').on(table.holderId, table.at)],
 )
 
 /**

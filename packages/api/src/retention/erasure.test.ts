@@ -13,7 +13,7 @@ import { uploadPhoto } from '../media/keep.ts'
 import { media } from '../media/table.ts'
 import { beginUpload, finishUpload } from '../media/uploads.ts'
 import { openContent } from '../posts/content.ts'
-import { posts } from '../posts/table.ts'
+import { posts, postVersions, reviews } from '../posts/table.ts'
 import { openTestInstance, type TestInstance } from '../testing/index.ts'
 import { deliveries } from '../webhooks/table.ts'
 import { expirePosts } from './expire.ts'
@@ -181,6 +181,38 @@ test('a document, what it is called and an upload that nobody finished are nowhe
   await expirePosts(instance.core)
   expect(await scan([...Object.values(words), sealed])).toEqual([])
   expect(await instance.core.db.read.$count(media)).toBe(0)
+})
+
+test('what was said of a post in review, and what it said before, goes with it', async () => {
+  const said = ['Note-Glockenspiel-übermorgen-7719', 'Comment by Łódź at 7.30', 'Words-before-the-edit-5512']
+  const drafts = instance.as(owner).drafts
+  const content = { kind: 'text' as const, text: said[2]! }
+  const { id: draftId, revision } = await drafts.create({ handle: 'bells', content })
+  const submitted = await drafts.submit({ handle: 'bells', draftId, revision, note: said[0]! })
+  await drafts.comment({ handle: 'bells', draftId, text: said[1]! })
+  expect(await scan(said)).toEqual([])
+  const { post } = await drafts.approve({ handle: 'bells', draftId, revision: submitted.revision })
+  const ref = { handle: 'bells', postId: post!.id }
+  await instance.as(owner).posts.edit({ ...ref, content: { kind: 'text', text: 'Words after' } })
+
+  // The controls: the team reads all of it, the scan finds every sealed byte.
+  const reviewed = (await instance.as(owner).posts.reviews(ref)).items.map(({ text }) => text)
+  const before = (await instance.as(owner).posts.versions(ref)).items.map(({ text }) => text)
+  expect([...reviewed, ...before]).toEqual([said[0], said[1], '', said[2]])
+  const rows = [
+    ...(await instance.core.db.read.select().from(reviews)),
+    ...(await instance.core.db.read.select().from(postVersions)),
+  ]
+  const sealed = rows.flatMap(({ content: bytes }) => (bytes ? [bytes.subarray(0, 40)] : []))
+  expect(sealed).toHaveLength(3)
+  expect(await missing(sealed)).toBe(0)
+  expect(await scan(said)).toEqual([])
+
+  instance.clock.now = (dayOf(post!.expiresAt) + 1) * DAY
+  await expirePosts(instance.core)
+  await instance.dispatcher.settle()
+  expect(await scan([...said, ...sealed])).toEqual([])
+  expect(await instance.core.db.read.$count(reviews)).toBe(0)
 })
 
 test('a day’s key is in no file once the day is over', async () => {

@@ -9,6 +9,7 @@ import { eraseStaleDrafts } from '../drafts/erase.ts'
 import { sweepScratch } from '../media/keep.ts'
 import { eraseAllOrphans, orphanMedia } from '../media/service.ts'
 import { media } from '../media/table.ts'
+import { eraseReviews } from '../posts/reviews.ts'
 import { posts } from '../posts/table.ts'
 import { eraseRemovedStickers } from '../stickers/pictures.ts'
 import { expiryRuns } from './table.ts'
@@ -79,6 +80,7 @@ async function eraseBatch(ctx: Core, tx: Tx, now: number): Promise<number> {
     .limit(BATCH)
   const ids = rows.map((row) => row.id)
   await orphanMedia(tx, ids)
+  await eraseReviews(tx, ids)
   await tx.delete(posts).where(inArray(posts.id, ids))
   for (const row of rows) await emitEvent(ctx, tx, 'post.expired', row.channelId, row.id)
   return rows.length

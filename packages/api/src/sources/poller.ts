@@ -1,5 +1,6 @@
 import type { Core } from '../core/context.ts'
 import { traceOf } from '../core/errors.ts'
+import { Rounds } from '../core/rounds.ts'
 import { checkSource, updateSource } from './check.ts'
 import { findDue, findNextDue } from './due.ts'
 import { pauseAfter } from './schedule.ts'
@@ -7,9 +8,7 @@ import type { Following } from './take.ts'
 
 /** Feeds asked at once, of which no two are on one host. */
 const PLACES = 4
-/** The longest sleep, in milliseconds: what is added, and a clock that was set, is noticed within it. */
-const LONGEST_SLEEP = 60_000
-/** After a fault of our own, such as a full disk. */
+/** After a fault of our own, such as a full disk, milliseconds. */
 const REST = 30_000
 /** Feeds that came due while nobody ran are asked one in so many milliseconds. */
 const PACE = 1_000
@@ -23,35 +22,35 @@ export class Poller {
   readonly #ctx: Core
   readonly #flights = new Map<string, Flight>()
   readonly #stopped = new AbortController()
-  #running = false
-  #wanted = false
-  #looking: Promise<void> | null = null
-  #sleep: NodeJS.Timeout | null = null
-  #resting = false
+  readonly #rounds: Rounds
 
   constructor(ctx: Core) {
     this.#ctx = ctx
+    this.#rounds = new Rounds({
+      now: ctx.now,
+      rest: REST,
+      pace: PACE,
+      look: () => this.#look(),
+      failed: (error) => this.#report(error),
+    })
   }
 
   async start(): Promise<void> {
     await this.#spread()
-    this.#running = true
-    this.#wake()
+    this.#rounds.start()
   }
 
   /** Resolves when nothing is due and nothing is under way. */
   async settle(): Promise<void> {
-    this.#wake()
-    while (this.#looking || this.#flights.size > 0) {
-      await this.#looking
+    await this.#rounds.settle()
+    while (this.#flights.size > 0) {
       await Promise.all(this.#landings())
+      await this.#rounds.settle()
     }
   }
 
   async stop(): Promise<void> {
-    this.#running = false
-    if (this.#sleep) clearTimeout(this.#sleep)
-    await this.#looking
+    await this.#rounds.stop()
     const { promise: cut, resolve } = Promise.withResolvers<void>()
     const grace = setTimeout(resolve, GRACE)
     await Promise.race([Promise.all(this.#landings()), cut])
@@ -72,28 +71,11 @@ export class Poller {
     }
   }
 
-  #wake(): void {
-    this.#wanted = true
-    if (!this.#running || this.#looking || this.#resting) return
-    this.#looking = this.#look().finally(() => {
-      this.#looking = null
-      if (this.#wanted) this.#wake()
-    })
-  }
-
-  async #look(): Promise<void> {
-    try {
-      while (this.#wanted && this.#running) {
-        this.#wanted = false
-        await this.#askDue()
-      }
-      const busy = [...this.#flights.keys()]
-      this.#sleepUntil(busy.length < PLACES ? await findNextDue(this.#ctx, busy) : null)
-    } catch (error) {
-      this.#report(error)
-      this.#resting = true
-      this.#sleepUntil(this.#ctx.now() + REST)
-    }
+  /** What is due but waits for its host is asked when that one lands; the next look is for all others. */
+  async #look(): Promise<number | null> {
+    await this.#askDue()
+    const busy = [...this.#flights.keys()]
+    return busy.length < PLACES ? findNextDue(this.#ctx, busy) : null
   }
 
   async #askDue(): Promise<void> {
@@ -103,7 +85,7 @@ export class Poller {
       if ([...this.#flights.values()].some((flight) => flight.host === host)) continue
       const landed = this.#ask(following).finally(() => {
         this.#flights.delete(following.source.id)
-        this.#wake()
+        this.#rounds.wake()
       })
       this.#flights.set(following.source.id, { host, landed })
     }
@@ -118,25 +100,8 @@ export class Poller {
       if (this.#stopped.signal.aborted) return
       this.#report(error)
       const nextAt = this.#ctx.now() + pauseAfter(this.#ctx, source.faults, null)
-      await updateSource(this.#ctx, source.id, { nextAt }).catch((again: unknown) => {
-        this.#report(again)
-        this.#resting = true
-      })
+      await updateSource(this.#ctx, source.id, { nextAt }).catch((again: unknown) => this.#rounds.fail(again))
     }
-  }
-
-  /** What is due but waits for its host is asked when that one lands; the sleep is for all others. */
-  #sleepUntil(at: number | null): void {
-    if (this.#sleep) clearTimeout(this.#sleep)
-    if (!this.#running) return
-    const until = at === null ? LONGEST_SLEEP : at - this.#ctx.now()
-    this.#sleep = setTimeout(
-      () => {
-        this.#resting = false
-        this.#wake()
-      },
-      Math.min(Math.max(until, PACE), LONGEST_SLEEP),
-    ).unref()
   }
 
   #report(error: unknown): void {

@@ -1,6 +1,8 @@
 /** What the benchmarks need from inside, beside the application itself. */
 export { accounts } from '../accounts/table.ts'
 export { channels, handles, members } from '../channels/table.ts'
+export { insertDraft, prepareDraft } from '../drafts/service.ts'
+export { drafts } from '../drafts/table.ts'
 export { requireReadable } from '../follows/reading.ts'
 export { hashToken } from '../core/context.ts'
 export { createIds } from '../core/ids.ts'

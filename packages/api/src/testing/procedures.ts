@@ -36,6 +36,8 @@ const seenDraft = async (stage: Stage, channel: StageChannel) => {
   return { handle, draftId: id, revision }
 }
 
+const livePost = async (stage: Stage, c: StageChannel) => ({ handle: c.handle, postId: (await stage.post(c)).id })
+
 const tomorrow = ({ core }: Stage) => {
   const date = new Date(core.now() + DAY).toISOString().slice(0, 10)
   return { at: { date, time: '12:00' }, timeZone: 'Europe/Paris' }
@@ -149,6 +151,23 @@ export const TABLE: Record<string, Procedure> = {
       return { ...draft, revision }
     },
   },
+  'drafts.submit': { ...team('editor'), input: seenDraft },
+  'drafts.comment': {
+    ...team('editor'),
+    input: async (stage, c) => ({ ...(await seenDraft(stage, c)), text: 'Why?' }),
+  },
+  'drafts.sendBack': {
+    ...team('admin'),
+    async input(stage, c) {
+      const draft = await seenDraft(stage, c)
+      const { revision } = await stage.instance.as(stage.accounts.editor).drafts.submit(draft)
+      return { ...draft, revision, text: 'Shorter, please' }
+    },
+  },
+  'drafts.approve': { ...team('admin'), input: seenDraft },
+  'drafts.reviews': { ...team('editor'), input: seenDraft },
+  'drafts.waiting': { ...team('editor'), input: handle },
+  'drafts.editing': { ...team('editor'), input: seenDraft },
   'drafts.discard': {
     ...team('editor', 'publish'),
     input: async (stage, c) => ({ handle: c.handle, draftId: (await stage.draft(c)).id }),
@@ -216,6 +235,16 @@ export const TABLE: Record<string, Procedure> = {
     ...team('editor', 'publish'),
     input: async (stage, c) => ({ handle: c.handle, postId: (await stage.post(c)).id, content: text('Dong') }),
   },
+  'posts.forward': {
+    ...team('editor'),
+    async input(stage, c) {
+      const from = await stage.channel()
+      return { handle: c.handle, fromHandle: from.handle, postId: (await stage.post(from)).id }
+    },
+  },
+  'posts.versions': { ...team('editor'), input: livePost },
+  'posts.reviews': { ...team('editor'), input: livePost },
+  'posts.editing': { ...team('editor'), input: livePost },
   'posts.delete': {
     ...team('editor', 'publish'),
     input: async (stage, c) => ({ handle: c.handle, postId: (await stage.post(c)).id }),

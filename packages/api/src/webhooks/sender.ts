@@ -1,14 +1,13 @@
 import type { Core } from '../core/context.ts'
 import { traceOf } from '../core/errors.ts'
+import { Rounds } from '../core/rounds.ts'
 import { attempt, type Due } from './attempt.ts'
 import { findDue, findNextDue } from './due.ts'
 import { pauseUnsigned, recordAttempt } from './record.ts'
 
 /** Requests at once; those that have been failing get half of the places, so that they never hold up the others. */
 const PLACES = { all: 16, failing: 8 }
-/** The longest sleep, in milliseconds: a clock that was set is noticed within it. */
-const LONGEST_SLEEP = 60_000
-/** After a fault of our own, such as a full disk. */
+/** After a fault of our own, such as a full disk, milliseconds: what can't be written down would be sent again at once. */
 const REST = 30_000
 /** What is under way when the server stops may take so long; what is cut off is sent again at the next start. */
 const GRACE = 1_000
@@ -23,44 +22,38 @@ export class Sender {
   readonly #ctx: Core
   readonly #flights = new Map<string, Flight>()
   readonly #cut = Promise.withResolvers<'cut'>()
-  #running = false
-  #wanted = false
-  #looking: Promise<void> | null = null
-  #sleep: NodeJS.Timeout | null = null
-  #rest: NodeJS.Timeout | null = null
+  readonly #rounds: Rounds
 
   constructor(ctx: Core) {
     this.#ctx = ctx
+    this.#rounds = new Rounds({
+      now: ctx.now,
+      rest: REST,
+      look: () => this.#look(),
+      failed: (error) => ctx.log.error('webhooks.sender_failed', { reason: traceOf(error), retryInMs: REST }),
+    })
   }
 
   start(): void {
-    this.#running = true
-    this.wake()
+    this.#rounds.start()
   }
 
   /** To be called when something may have come due. */
   wake(): void {
-    this.#wanted = true
-    if (!this.#running || this.#looking || this.#rest) return
-    this.#looking = this.#look().finally(() => {
-      this.#looking = null
-      if (this.#wanted) this.wake()
-    })
+    this.#rounds.wake()
   }
 
   /** Resolves when nothing is due and nothing is under way. */
   async settle(): Promise<void> {
-    this.wake()
-    while (this.#looking || this.#flights.size > 0) {
-      await this.#looking
+    await this.#rounds.settle()
+    while (this.#flights.size > 0) {
       await Promise.all(this.#landings())
+      await this.#rounds.settle()
     }
   }
 
   async stop(): Promise<void> {
-    this.#running = false
-    for (const timer of [this.#sleep, this.#rest]) if (timer) clearTimeout(timer)
-    await this.#looking
+    await this.#rounds.stop()
     const grace = setTimeout(() => this.#cut.resolve('cut'), GRACE)
     await Promise.all(this.#landings())
     clearTimeout(grace)
@@ -70,16 +63,9 @@ export class Sender {
     return [...this.#flights.values()].map(({ landed }) => landed)
   }
 
-  async #look(): Promise<void> {
-    try {
-      while (this.#wanted && this.#running) {
-        this.#wanted = false
-        await this.#sendDue()
-      }
-      this.#sleepUntil(await findNextDue(this.#ctx))
-    } catch (error) {
-      this.#later(error)
-    }
+  async #look(): Promise<number | null> {
+    await this.#sendDue()
+    return findNextDue(this.#ctx)
   }
 
   async #sendDue(): Promise<void> {
@@ -95,7 +81,7 @@ export class Sender {
   #send(due: Due, failing: boolean): void {
     const { id } = due.webhook
     const landed = this.#deliver(due)
-      .catch((error: unknown) => this.#later(error))
+      .catch((error: unknown) => this.#rounds.fail(error))
       .finally(() => {
         this.#flights.delete(id)
         this.wake()
@@ -108,21 +94,5 @@ export class Sender {
     if (outcome === 'cut') return
     if (outcome) await recordAttempt(this.#ctx, due, outcome)
     else await pauseUnsigned(this.#ctx, due.webhook.id)
-  }
-
-  #sleepUntil(at: number | null): void {
-    if (this.#sleep) clearTimeout(this.#sleep)
-    if (at === null || !this.#running) return
-    this.#sleep = setTimeout(() => this.wake(), Math.min(at - this.#ctx.now(), LONGEST_SLEEP)).unref()
-  }
-
-  /** What can't be written down would be sent again at once, and again. */
-  #later(error: unknown): void {
-    this.#ctx.log.error('webhooks.sender_failed', { reason: traceOf(error), retryInMs: REST })
-    if (this.#rest || !this.#running) return
-    this.#rest = setTimeout(() => {
-      this.#rest = null
-      this.wake()
-    }, REST).unref()
   }
 }

@@ -1,12 +1,12 @@
 import { Show } from 'solid-js'
 import { useMessages } from '../interface.tsx'
-import { PinIcon, SilentIcon } from '../icons.tsx'
+import { ForwardIcon, PinIcon, SilentIcon } from '../icons.tsx'
 import { Avatar } from '../people/Avatar.tsx'
 import { VerifiedMark } from '../people/marks.tsx'
 import type { PostViewProps } from './PostView.tsx'
 import { TimeView } from './TimeView.tsx'
 
-type Props = Pick<PostViewProps, 'post' | 'href' | 'channel' | 'channelHref' | 'actions'>
+type Props = Pick<PostViewProps, 'post' | 'href' | 'channel' | 'channelHref' | 'actions' | 'originHref'>
 
 export function PostHeader(props: Props) {
   return (
@@ -26,9 +26,34 @@ export function PostHeader(props: Props) {
           )}
         </Show>
         <Facts post={props.post} href={props.href} />
+        <OriginView post={props.post} originHref={props.originHref} />
       </div>
       {props.actions}
     </header>
+  )
+}
+
+/** What is said of a post that was published elsewhere first. */
+function OriginView(props: Pick<Props, 'post' | 'originHref'>) {
+  const ui = useMessages()
+  return (
+    <Show when={props.post.forwardedFrom}>
+      {(origin) => (
+        <p class="flex items-center gap-1 text-xs text-muted">
+          <ForwardIcon />
+          <Show
+            when={props.originHref?.(origin())}
+            fallback={<bdi class="min-w-0 truncate">{ui.t.post.forwardedFrom(origin().name)}</bdi>}
+          >
+            {(href) => (
+              <a href={href()} rel="external" class="inline-flex min-h-6 min-w-0 items-center hover:underline">
+                <bdi class="min-w-0 truncate">{ui.t.post.forwardedFrom(origin().name)}</bdi>
+              </a>
+            )}
+          </Show>
+        </p>
+      )}
+    </Show>
   )
 }
 

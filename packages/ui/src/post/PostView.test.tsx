@@ -19,6 +19,7 @@ function draw(post: Partial<Post>) {
     language: 'en',
     silent: false,
     pinned: false,
+    forwardedFrom: null,
     publishedAt: NOW - 3 * 3_600_000,
     editedAt: null,
     expiresAt: NOW + 20 * DAY,

@@ -21,6 +21,8 @@ export type PostViewProps = {
   /** The address of the post itself, to which its time leads. */
   href?: string | undefined
   mentionHref?: MarkupProps['mentionHref']
+  /** Where the name of the channel leads that it was forwarded from. */
+  originHref?: ((origin: NonNullable<Post['forwardedFrom']>) => string) | undefined
   /** What matched a search. */
   matches?: PostHit['matches'] | undefined
   /** Of a poll, what it has come to and how to vote. */
@@ -50,6 +52,7 @@ export function PostView(props: PostViewProps) {
         channel={props.channel}
         channelHref={props.channelHref}
         actions={props.actions}
+        originHref={props.originHref}
       />
       <div class="flex flex-col gap-3" lang={shown() ?? undefined}>
         <ContentView

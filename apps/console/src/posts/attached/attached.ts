@@ -43,11 +43,6 @@ export function takesText(attached: Attached | null): boolean {
   return attached?.kind !== 'sticker' && attached?.kind !== 'poll'
 }
 
-/** What shows no file can be said again and again. */
-export function mayRepeat(attached: Attached | null): boolean {
-  return attached === null || !takesText(attached)
-}
-
 /** What of it followers would see now: whatever isn't on the server yet is left out. */
 export function itemsThere(items: ShownItem[]): AlbumItem[] {
   return items.flatMap((item): AlbumItem[] => {

@@ -63,6 +63,7 @@ export const en = {
     sticker: (emoji: string) => `Sticker ${emoji}`,
     play: 'Play',
     by: (channel: string) => `Post by ${channel}`,
+    forwardedFrom: (channel: string) => `Forwarded from ${channel}`,
     copyLink: 'Copy link',
     copyText: 'Copy text',
     linkCopied: 'Link copied',

@@ -62,6 +62,7 @@ export const es = {
     sticker: (emoji) => `Sticker ${emoji}`,
     play: 'Reproducir',
     by: (channel) => `Publicación de ${channel}`,
+    forwardedFrom: (channel) => `Reenviado de ${channel}`,
     copyLink: 'Copiar el enlace',
     copyText: 'Copiar el texto',
     linkCopied: 'Enlace copiado',

@@ -62,6 +62,7 @@ export const fr = {
     sticker: (emoji) => `Autocollant ${emoji}`,
     play: 'Lire',
     by: (channel) => `Publication de ${channel}`,
+    forwardedFrom: (channel) => `Transféré de ${channel}`,
     copyLink: 'Copier le lien',
     copyText: 'Copier le texte',
     linkCopied: 'Lien copié',

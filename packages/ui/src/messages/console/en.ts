@@ -1,8 +1,11 @@
 import type { Role } from '@carillon/contract/lists'
 import { counting } from '../plural.ts'
 import { en as attached } from './attached.en.ts'
+import { en as calendar } from './calendar.en.ts'
 import { en as drafts } from './drafts.en.ts'
+import { en as history } from './history.en.ts'
 import { links, variants } from './languages.en.ts'
+import { en as review } from './review.en.ts'
 import { en as schedule } from './schedule.en.ts'
 import { en as sources } from './sources.en.ts'
 import { en as stickers } from './stickers.en.ts'
@@ -288,6 +291,9 @@ export const en = {
   polls,
   drafts,
   schedule,
+  review,
+  history,
+  calendar,
   operator: {
     title: 'Instance',
     lead: 'What only its operators see.',

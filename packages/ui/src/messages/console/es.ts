@@ -1,7 +1,10 @@
 import { counting } from '../plural.ts'
 import { es as attached } from './attached.es.ts'
+import { es as calendar } from './calendar.es.ts'
 import { es as drafts } from './drafts.es.ts'
+import { es as history } from './history.es.ts'
 import { links, variants } from './languages.es.ts'
+import { es as review } from './review.es.ts'
 import { es as schedule } from './schedule.es.ts'
 import { es as sources } from './sources.es.ts'
 import { es as stickers } from './stickers.es.ts'
@@ -285,6 +288,9 @@ export const es = {
   polls,
   drafts,
   schedule,
+  review,
+  history,
+  calendar,
   operator: {
     title: 'Instancia',
     lead: 'Lo que solo ven sus operadores.',

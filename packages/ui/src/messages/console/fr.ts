@@ -1,7 +1,10 @@
 import { counting } from '../plural.ts'
 import { fr as attached } from './attached.fr.ts'
+import { fr as calendar } from './calendar.fr.ts'
 import { fr as drafts } from './drafts.fr.ts'
+import { fr as history } from './history.fr.ts'
 import { links, variants } from './languages.fr.ts'
+import { fr as review } from './review.fr.ts'
 import { fr as schedule } from './schedule.fr.ts'
 import { fr as sources } from './sources.fr.ts'
 import { fr as stickers } from './stickers.fr.ts'
@@ -285,6 +288,9 @@ export const fr = {
   polls,
   drafts,
   schedule,
+  review,
+  history,
+  calendar,
   operator: {
     title: 'Instance',
     lead: 'Ce que seuls ses opérateurs voient.',

@@ -1,0 +1,26 @@
+export const en = {
+  open: 'What it said before',
+  title: 'What it said before',
+  hint: 'For the team only, and gone with the post. What was taken out is struck through, what is new is marked.',
+  changedBy: (name: string, when: string) => `${name} changed it, ${when}`,
+  changed: (when: string) => `Changed ${when}`,
+  first: 'As it was published first',
+  firstKept: 'The oldest that is kept',
+  same: 'Its words stayed the same.',
+  showed: (what: string) => `It showed: ${what}. These files are gone.`,
+  kinds: { photo: 'a photo', video: 'a video', voice: 'a voice note', document: 'a document' },
+  none: 'Nothing was changed, and nothing said of it before.',
+  forward: 'Forward',
+  forwardTitle: 'Forward to another channel',
+  forwardHint: 'It is published there at once, and says where it comes from.',
+  forwardPoll: 'The poll begins anew there, without its votes.',
+  forwardSearch: 'Search your channels',
+  forwardNone: 'There is no other channel that you may publish in.',
+  forwardNoMatch: 'None of your channels is called so.',
+  forwardTo: 'Forward to',
+  forwarded: (channel: string) => `Published in ${channel}`,
+  alsoEditing: (names: string, several: boolean) => `${names} ${several ? 'are' : 'is'} editing this too.`,
+  alsoEditingHint: 'If both of you save, the second one is asked which words to keep.',
+}
+
+export type History = typeof en

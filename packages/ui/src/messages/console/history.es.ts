@@ -1,0 +1,26 @@
+import type { History } from './history.en.ts'
+
+export const es: History = {
+  open: 'Lo que decía antes',
+  title: 'Lo que decía antes',
+  hint: 'Solo para el equipo, y se borra con la publicación. Lo quitado va tachado; lo nuevo, marcado.',
+  changedBy: (name, when) => `${name} la cambió, ${when}`,
+  changed: (when) => `Cambiada ${when}`,
+  first: 'Tal como se publicó primero',
+  firstKept: 'La más antigua que se conserva',
+  same: 'Sus palabras siguieron igual.',
+  showed: (what) => `Mostraba: ${what}. Esos archivos ya no existen.`,
+  kinds: { photo: 'una foto', video: 'un vídeo', voice: 'una nota de voz', document: 'un documento' },
+  none: 'Nada se cambió, ni se dijo nada de ella antes.',
+  forward: 'Reenviar',
+  forwardTitle: 'Reenviar a otro canal',
+  forwardHint: 'Se publica allí enseguida y dice de dónde viene.',
+  forwardPoll: 'La encuesta empieza allí de nuevo, sin sus votos.',
+  forwardSearch: 'Buscar en sus canales',
+  forwardNone: 'No hay otro canal en el que pueda publicar.',
+  forwardNoMatch: 'Ninguno de sus canales se llama así.',
+  forwardTo: 'Reenviar a',
+  forwarded: (channel) => `Publicada en ${channel}`,
+  alsoEditing: (names, several) => `${names} también ${several ? 'están' : 'está'} editando esto.`,
+  alsoEditingHint: 'Si ambos guardan, el segundo elige qué palabras conservar.',
+}

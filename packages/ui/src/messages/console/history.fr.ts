@@ -1,0 +1,26 @@
+import type { History } from './history.en.ts'
+
+export const fr: History = {
+  open: 'Ce qu’elle disait avant',
+  title: 'Ce qu’elle disait avant',
+  hint: 'Pour l’équipe seule, et effacé avec la publication. Ce qui a été retiré est barré, ce qui est nouveau est marqué.',
+  changedBy: (name, when) => `${name} l’a modifiée, ${when}`,
+  changed: (when) => `Modifiée ${when}`,
+  first: 'Telle qu’elle a paru d’abord',
+  firstKept: 'La plus ancienne qui soit gardée',
+  same: 'Les mots sont restés les mêmes.',
+  showed: (what) => `Elle montrait : ${what}. Ces fichiers n’existent plus.`,
+  kinds: { photo: 'une photo', video: 'une vidéo', voice: 'une note vocale', document: 'un document' },
+  none: 'Rien n’a été modifié, ni rien dit à son sujet avant.',
+  forward: 'Transférer',
+  forwardTitle: 'Transférer vers une autre chaîne',
+  forwardHint: 'Elle y paraît aussitôt, et dit d’où elle vient.',
+  forwardPoll: 'Le sondage y recommence, sans ses votes.',
+  forwardSearch: 'Chercher dans vos chaînes',
+  forwardNone: 'Il n’y a pas d’autre chaîne où vous puissiez publier.',
+  forwardNoMatch: 'Aucune de vos chaînes ne s’appelle ainsi.',
+  forwardTo: 'Transférer vers',
+  forwarded: (channel) => `Publiée dans ${channel}`,
+  alsoEditing: (names, several) => `${names} ${several ? 'la modifient' : 'la modifie'} aussi.`,
+  alsoEditingHint: 'Si vous enregistrez tous deux, le second choisit les mots à garder.',
+}
