@@ -132,10 +132,12 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'webhooks.too_many': 'A channel has at most 10 webhooks. Remove one first.',
     'webhooks.paused': 'This webhook is paused. Let it go on first.',
     'webhooks.inside': 'This address lies inside a private network, which can’t be called from here.',
-    'archives.too_large': 'This archive is too large: at most 4 GB. Export it again after some of its posts have expired.',
+    'archives.too_large':
+      'This archive is too large: at most 4 GB. Export it again after some of its posts have expired.',
     'archives.unreadable': 'This isn’t an archive of a channel. It is the zip file that an export of posts gives.',
     'archives.busy': 'An archive is being imported into this channel. Please wait until that is done.',
-    'archives.not_found': 'Nothing is known of this import. It may have been long ago, or before the server was restarted.',
+    'archives.not_found':
+      'Nothing is known of this import. It may have been long ago, or before the server was restarted.',
     'imports.too_large': 'This file is too large. A list of channels may have up to 10 MB.',
     'imports.not_found':
       'Nothing is known of this import. It may have been long ago, or before the server was restarted.',
@@ -278,10 +280,13 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'webhooks.too_many': 'Une chaîne a au plus 10 webhooks. Supprimez-en un d’abord.',
     'webhooks.paused': 'Ce webhook est en pause. Reprenez-le d’abord.',
     'webhooks.inside': 'Cette adresse se trouve dans un réseau privé, qui ne peut pas être appelé d’ici.',
-    'archives.too_large': 'Cette archive est trop volumineuse : 4 Go au plus. Exportez-la de nouveau quand des publications auront expiré.',
-    'archives.unreadable': 'Ce n’est pas l’archive d’une chaîne. Il faut le fichier zip que donne une exportation des publications.',
+    'archives.too_large':
+      'Cette archive est trop volumineuse : 4 Go au plus. Exportez-la de nouveau quand des publications auront expiré.',
+    'archives.unreadable':
+      'Ce n’est pas l’archive d’une chaîne. Il faut le fichier zip que donne une exportation des publications.',
     'archives.busy': 'Une archive est en cours d’importation dans cette chaîne. Attendez qu’elle soit terminée.',
-    'archives.not_found': 'On ne sait rien de cette importation. Elle est peut-être ancienne, ou le serveur a redémarré depuis.',
+    'archives.not_found':
+      'On ne sait rien de cette importation. Elle est peut-être ancienne, ou le serveur a redémarré depuis.',
     'imports.too_large': 'Ce fichier est trop volumineux. Une liste de chaînes peut peser jusqu’à 10 Mo.',
     'imports.not_found': 'On ne sait rien de cette importation. Elle est ancienne, ou le serveur a redémarré depuis.',
   },
@@ -418,10 +423,13 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'webhooks.too_many': 'Un canal tiene como máximo 10 webhooks. Elimine uno antes.',
     'webhooks.paused': 'Este webhook está en pausa. Reanúdelo primero.',
     'webhooks.inside': 'Esta dirección está dentro de una red privada, que no se puede llamar desde aquí.',
-    'archives.too_large': 'Este archivo es demasiado grande: como máximo 4 GB. Expórtelo de nuevo cuando hayan caducado publicaciones.',
-    'archives.unreadable': 'Esto no es el archivo de un canal. Hace falta el zip que da una exportación de las publicaciones.',
+    'archives.too_large':
+      'Este archivo es demasiado grande: como máximo 4 GB. Expórtelo de nuevo cuando hayan caducado publicaciones.',
+    'archives.unreadable':
+      'Esto no es el archivo de un canal. Hace falta el zip que da una exportación de las publicaciones.',
     'archives.busy': 'Ya se está importando un archivo en este canal. Espere a que termine.',
-    'archives.not_found': 'No se sabe nada de esta importación. Puede que sea antigua o que el servidor se haya reiniciado.',
+    'archives.not_found':
+      'No se sabe nada de esta importación. Puede que sea antigua o que el servidor se haya reiniciado.',
     'imports.too_large': 'Este archivo es demasiado grande. Una lista de canales puede ocupar hasta 10 MB.',
     'imports.not_found': 'No se sabe nada de esta importación. Fue hace tiempo, o el servidor se ha reiniciado.',
   },

@@ -86,7 +86,7 @@ async function open(archive: Uint8Array): Promise<Map<string, Uint8Array>> {
   return files
 }
 
-type Manifest = { posts: Record<string, any>[] } & Record<string, unknown>
+type Manifest = { posts: unknown[] } & Record<string, unknown>
 const manifestOf = (files: Map<string, Uint8Array>): Manifest =>
   JSON.parse(Buffer.from(files.get(ARCHIVE_FILE)!).toString()) as Manifest
 
