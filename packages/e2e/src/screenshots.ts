@@ -65,7 +65,7 @@ async function compose(page: Page): Promise<void> {
   await page
     .getByLabel('Text of the post')
     .fill('*Storm warning* for the outer quay.\n\n- Pier Road closes at 18:00\n- Ferries stop at 20:00')
-  await page.locator('input[type=file]').setInputFiles(picture)
+  await page.getByLabel('Add photos and videos').setInputFiles(picture)
   await page.getByLabel('Description of the photo').fill('Drawing of town houses with lit windows under a pale sky')
   await page.evaluate(() => scrollTo(0, 0))
 }
