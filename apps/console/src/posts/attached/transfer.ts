@@ -33,12 +33,21 @@ export async function transfer<Answer>(file: Blob, going: Going): Promise<Answer
 }
 
 async function attempt<Answer>(file: Blob, going: Going): Promise<Answer> {
-  const url = await sendBytes(file, going)
+  const { signal } = going
+  const url = going.url && (await wasFinished(going.url, signal)) ? going.url : await sendBytes(file, going)
   going.hear('checking', 1)
-  const response = await fetch(`${url}/finish`, { method: 'POST', headers: languageHeader(), signal: going.signal })
+  const response = await fetch(`${url}/finish`, { method: 'POST', headers: languageHeader(), signal })
   const body = await response.json().catch(() => null)
   if (response.ok && body) return body
   throw body?.code ? new Refusal(body) : new Error(`status ${response.status}`)
+}
+
+/** What is no upload any more may be a file already, of which only the answer got lost. */
+async function wasFinished(url: string, signal: AbortSignal): Promise<boolean> {
+  const head = await fetch(url, { method: 'HEAD', headers: { 'tus-resumable': '1.0.0' }, signal }).catch(() => null)
+  if (head?.status !== 404) return false
+  const finished = await fetch(`${url}/finish`, { method: 'POST', headers: languageHeader(), signal })
+  return finished.ok
 }
 
 async function sendBytes(file: Blob, { kind, handle, url, onUrl, hear, signal }: Going): Promise<string> {
