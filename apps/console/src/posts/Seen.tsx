@@ -23,7 +23,7 @@ export function Seen(props: { title: string; children: JSX.Element }) {
     onCleanup(() => watch.disconnect())
   })
   createEffect(() => {
-    const scale = room() > 0 ? Math.min(1, room() / WIDTHS[on()]) : 1
+    const scale = room() > 0 ? Math.min(1, (room() - 1) / WIDTHS[on()]) : 1
     frame.style.setProperty('zoom', `${scale}`)
   })
   const choose = (wanted: On) => {

@@ -31,7 +31,7 @@ export function Lightbox(props: LightboxProps) {
     <dialog
       ref={dialog}
       aria-label={ui.t.media.album}
-      class="m-0 h-dvh max-h-none w-dvw max-w-none bg-[rgb(14_10_5)] text-[#f4eee4] backdrop:bg-[rgb(14_10_5)]"
+      class="m-0 h-dvh max-h-none w-full max-w-none bg-[rgb(14_10_5)] text-[#f4eee4] backdrop:bg-[rgb(14_10_5)]"
       onClose={() => props.onClose()}
       onKeyDown={onKeyDown}
     >
