@@ -1,9 +1,9 @@
 import type { Locale } from '@carillon/contract/lists'
 import type { I18n } from 'emoji-picker-element/shared'
 import Database from 'emoji-picker-element/database'
-import english from 'emoji-picker-element-data/en/cldr/data.json?url'
-import spanish from 'emoji-picker-element-data/es/cldr-native/data.json?url'
-import french from 'emoji-picker-element-data/fr/cldr-native/data.json?url'
+import english from 'emoji-picker-element-data/en/emojibase/data.json?url'
+import spanish from 'emoji-picker-element-data/es/cldr/data.json?url'
+import french from 'emoji-picker-element-data/fr/emojibase/data.json?url'
 
 /**
  * The picker that comes with these data writes style attributes, which the server's policy refuses: its data and its

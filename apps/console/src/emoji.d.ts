@@ -1,4 +1,0 @@
-declare module 'emoji-picker-element-data/*?url' {
-  const url: string
-  export default url
-}
