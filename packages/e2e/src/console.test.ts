@@ -124,7 +124,7 @@ describe.skipIf(!CHROMIUM)('the console', () => {
 
   test('a preview shows what followers will see', async () => {
     await composer().fill('*Bold* words')
-    const preview = page.getByText('As your followers see it').locator('..')
+    const preview = page.getByRole('region', { name: 'As your followers see it' })
     await preview.locator('strong', { hasText: 'Bold' }).waitFor()
     await composer().fill('')
   })

@@ -31,7 +31,7 @@ export function Seen(props: { title: string; children: JSX.Element }) {
     setOn(wanted)
   }
   return (
-    <div class="flex flex-col gap-3">
+    <section aria-label={props.title} class="flex flex-col gap-3">
       <div class="flex items-center gap-3">
         <p class="flex-1 text-sm font-semibold">{props.title}</p>
         <div role="group" aria-label={ui.t.attached.seen.label} class="inline-flex rounded-md border border-edge p-0.5">
@@ -48,7 +48,7 @@ export function Seen(props: { title: string; children: JSX.Element }) {
           {props.children}
         </div>
       </div>
-    </div>
+    </section>
   )
 }
 

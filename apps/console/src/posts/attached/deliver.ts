@@ -12,7 +12,7 @@ export async function deliver(parcel: Parcel, handle: string, hear: Hear, signal
   await keepParcel(parcel)
   if (parcel.kind === 'video') await prepareVideo(parcel, hear, signal)
   if (parcel.kind === 'photo') parcel.file = await readablePicture(parcel.file)
-  const send = <Answer>(file: Blob, kind: FileKind, from: Pick<Going, 'url' | 'onUrl'>) =>
+  const send = <Answer>(file: Blob, kind: FileKind, from: Pick<Going, 'url' | 'onUrl' | 'sent' | 'onSent'>) =>
     transfer<Answer>(file, { kind, handle, hear, signal, ...from })
   if (parcel.picture) {
     parcel.poster = await send<PictureFile>(parcel.picture, 'photo', {})
@@ -23,6 +23,11 @@ export async function deliver(parcel: Parcel, handle: string, hear: Hear, signal
     url: parcel.url,
     onUrl(url) {
       parcel.url = url
+      void keepParcel(parcel)
+    },
+    sent: parcel.sent,
+    onSent() {
+      parcel.sent = true
       void keepParcel(parcel)
     },
   })

@@ -11,6 +11,8 @@ export type Parcel = {
   at: number
   /** Where the server takes it, once it has begun to. */
   url?: string
+  /** Whether all its bytes are there. */
+  sent?: boolean
   /** Of a video that is ready to be sent: what stands for it. */
   picture?: Blob | undefined
   poster?: PictureFile

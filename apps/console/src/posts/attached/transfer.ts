@@ -12,6 +12,9 @@ export type Going = {
   /** Where it was begun before. */
   url?: string | undefined
   onUrl?: (url: string) => void
+  /** Whether all of it got there before. */
+  sent?: boolean | undefined
+  onSent?: () => void
   hear: Hear
   signal: AbortSignal
 }
@@ -33,21 +36,21 @@ export async function transfer<Answer>(file: Blob, going: Going): Promise<Answer
 }
 
 async function attempt<Answer>(file: Blob, going: Going): Promise<Answer> {
-  const { signal } = going
-  const url = going.url && (await wasFinished(going.url, signal)) ? going.url : await sendBytes(file, going)
-  going.hear('checking', 1)
+  const { url, sent, hear, signal } = going
+  // Where only the answer got lost there is nothing to send.
+  const known = url && sent ? await finish<Answer>(url, signal).catch(() => undefined) : undefined
+  if (known !== undefined) return known
+  const there = await sendBytes(file, going)
+  going.onSent?.()
+  hear('checking', 1)
+  return finish<Answer>(there, signal)
+}
+
+async function finish<Answer>(url: string, signal: AbortSignal): Promise<Answer> {
   const response = await fetch(`${url}/finish`, { method: 'POST', headers: languageHeader(), signal })
   const body = await response.json().catch(() => null)
   if (response.ok && body) return body
   throw body?.code ? new Refusal(body) : new Error(`status ${response.status}`)
-}
-
-/** What is no upload any more may be a file already, of which only the answer got lost. */
-async function wasFinished(url: string, signal: AbortSignal): Promise<boolean> {
-  const head = await fetch(url, { method: 'HEAD', headers: { 'tus-resumable': '1.0.0' }, signal }).catch(() => null)
-  if (head?.status !== 404) return false
-  const finished = await fetch(`${url}/finish`, { method: 'POST', headers: languageHeader(), signal })
-  return finished.ok
 }
 
 async function sendBytes(file: Blob, { kind, handle, url, onUrl, hear, signal }: Going): Promise<string> {
