@@ -1,4 +1,4 @@
-import { errorSentence, LIMITS, type ErrorCode, type Sticker } from '@carillon/contract'
+import { errorSentence, LIMITS, type ErrorCode, type Sticker, type TeamChannel } from '@carillon/contract'
 import { languageHeader } from './api.ts'
 import { isSignedOut, Refusal } from './failure.ts'
 import { interfaceLanguage } from './interface.ts'
@@ -11,19 +11,12 @@ const TAKEN = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif
 type Sending = {
   /** Hears which share of it is sent, 0 to 1. */
   progress?: (share: number) => void
-  signal?: AbortSignal
 }
 
-/** Sends a picture to be a channel's photo or avatar. */
-export async function upload<Answer>(
-  to: 'photo' | 'avatar',
-  handle: string,
-  file: File,
-  sending?: Sending,
-): Promise<Answer> {
-  const bytes = TAKEN.includes(file.type) ? file : await convert(file)
+export async function uploadAvatar(handle: string, file: File): Promise<TeamChannel> {
+  const bytes = await readablePicture(file)
   if (bytes.size > LIMITS.photoBytes) throw refusal('media.too_large')
-  return sendSignedIn<Answer>(`/api/uploads/${to}?handle=${encodeURIComponent(handle)}`, bytes, sending)
+  return sendSignedIn<TeamChannel>(`/api/uploads/avatar?handle=${encodeURIComponent(handle)}`, bytes)
 }
 
 /** Sends a picture to become a sticker of a channel's pack, or of everybody's. */
@@ -70,14 +63,13 @@ function send<Answer>(path: string, bytes: Blob, sending?: Sending): Promise<Ans
       else reject(request.response?.code ? new Refusal(request.response) : new Error(`status ${request.status}`))
     }
     request.onerror = request.ontimeout = () => reject(new Error('no answer'))
-    request.onabort = () => reject(new Error('stopped'))
-    sending?.signal?.addEventListener('abort', () => request.abort())
     request.send(bytes)
   })
 }
 
-/** What only this browser can read (HEIC on Apple's, for example) is sent as a JPEG. */
-async function convert(file: File): Promise<Blob> {
+/** What only this browser can read (HEIC on Apple's, for example) becomes a JPEG. */
+export async function readablePicture(file: Blob): Promise<Blob> {
+  if (TAKEN.includes(file.type)) return file
   const bitmap = await createImageBitmap(file).catch(() => null)
   if (!bitmap) throw refusal('media.unreadable')
   const canvas = document.createElement('canvas')

@@ -48,6 +48,6 @@ function headers(https: boolean): Parameters<typeof secureHeaders>[0] {
     strictTransportSecurity: https ? 'max-age=31536000; includeSubDomains' : false,
     crossOriginOpenerPolicy: 'same-origin',
     crossOriginResourcePolicy: 'same-origin',
-    permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
+    permissionsPolicy: { camera: [], geolocation: [], microphone: ['self'] },
   }
 }

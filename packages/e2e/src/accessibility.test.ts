@@ -185,7 +185,7 @@ async function compose(page: Page): Promise<void> {
   await page
     .getByLabel('Text of the post')
     .fill('*Bold*, _italic_, `code`\n\n> a quote\n\n- one\n- two\n\n#tag https://example.org')
-  await page.locator('input[type=file]').setInputFiles(photo)
+  await page.getByLabel('Add photos and videos').setInputFiles(photo)
   await page.getByLabel('Description of the photo').fill('A pattern of coloured squares')
 }
 

@@ -56,7 +56,7 @@ describe.skipIf(!CHROMIUM)('the console', () => {
 
   test('a draft with its photo outlives a reload, and is gone once it is published', async () => {
     const photo = { name: 'quay.jpg', mimeType: 'image/jpeg', buffer: await drawPhoto(page) }
-    await page.locator('input[type=file]').setInputFiles(photo)
+    await page.getByLabel('Add photos and videos').setInputFiles(photo)
     await page.getByLabel('Description of the photo').fill('Squares on a gradient')
     await page.getByLabel('Caption').fill('A draft to keep')
     await page.reload()
@@ -124,7 +124,7 @@ describe.skipIf(!CHROMIUM)('the console', () => {
 
   test('a preview shows what followers will see', async () => {
     await composer().fill('*Bold* words')
-    const preview = page.getByText('As your followers see it').locator('..')
+    const preview = page.getByRole('region', { name: 'As your followers see it' })
     await preview.locator('strong', { hasText: 'Bold' }).waitFor()
     await composer().fill('')
   })

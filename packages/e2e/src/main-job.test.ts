@@ -108,9 +108,8 @@ describe.skipIf(!CHROMIUM)('the main job, from npm start to erasure', () => {
     await live.getByText(TEXT).waitFor()
 
     const before = new Set(await objectsOf(server))
-    await page
-      .locator('input[type=file]')
-      .setInputFiles({ name: 'quay.jpg', mimeType: 'image/jpeg', buffer: await drawPhoto(page) })
+    const picture = { name: 'quay.jpg', mimeType: 'image/jpeg', buffer: await drawPhoto(page) }
+    await page.getByLabel('Add photos and videos').setInputFiles(picture)
     await page.getByLabel('Description of the photo').fill(ALT)
     await page.getByLabel('Caption').fill(CAPTION)
     await page.getByRole('button', { name: 'Publish', exact: true }).click()

@@ -3,7 +3,8 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import { signInByApi } from './support/accounts.ts'
-import { launchBrowser } from './support/chromium.ts'
+import { FAKE_MICROPHONE, launchBrowser } from './support/chromium.ts'
+import { COMPOSE, publishIt } from './support/composing.ts'
 import { Server } from './support/server.ts'
 import { settle, signIn, visit } from './support/visitors.ts'
 
@@ -13,13 +14,30 @@ if (!folder) throw new Error('Say which folder the pictures go to.')
 await mkdir(folder, { recursive: true })
 
 const FOLLOWED = ['harbour_courier', 'lakeside_health']
-const VIEWS: { name: string; path: string; prepare?: (page: Page) => Promise<unknown> }[] = [
+type View = {
+  name: string
+  path: string
+  prepare?: (page: Page) => Promise<unknown>
+  /** What becomes of it then. */
+  after?: (page: Page) => Promise<unknown>
+  /** The whole page, however far it reaches. */
+  whole?: boolean
+}
+const VIEWS: View[] = [
   { name: 'home', path: '/' },
   { name: 'search', path: '/search?q=harbor' },
   // Before the channel's page, where whoever follows it has read it.
   { name: 'updates', path: '/updates' },
   { name: 'channel', path: '/c/harbour_courier' },
-  { name: 'console', path: '/console/c/harbour_courier', prepare: compose },
+  { name: 'console', path: '/console/c/harbour_courier', prepare: compose, after: publishIt },
+  ...Object.entries(COMPOSE).map(([kind, prepare]) => ({
+    name: `console-${kind}`,
+    path: '/console/c/harbour_courier',
+    prepare,
+    after: publishIt,
+    whole: true,
+  })),
+  { name: 'kinds', path: '/c/harbour_courier', whole: true },
 ]
 const SIZES = [
   { width: 390, height: 844 },
@@ -27,10 +45,14 @@ const SIZES = [
 ]
 
 const server = await Server.start()
-const browser = await launchBrowser()
+const browser = await launchBrowser(FAKE_MICROPHONE)
 try {
   // As on a phone, no room is kept for scrollbars.
-  const { page } = await visit(browser, server.url, { deviceScaleFactor: 2, isMobile: true })
+  const { page } = await visit(browser, server.url, {
+    deviceScaleFactor: 2,
+    isMobile: true,
+    permissions: ['microphone'],
+  })
   for (const handle of FOLLOWED) {
     await page.goto(`/c/${handle}`)
     await page.getByRole('button', { name: 'Follow', exact: true }).click()
@@ -40,7 +62,7 @@ try {
   const text = 'The library tram runs again from *Monday*. First car at 06:10.'
   await operator.posts.publish.mutate({ handle: 'harbour_courier', content: { kind: 'text', text } })
   await signIn(page, server.operator)
-  for (const { name, path, prepare } of VIEWS) {
+  for (const { name, path, prepare, after, whole = false } of VIEWS) {
     await page.goto(path)
     await settle(page)
     await prepare?.(page)
@@ -50,9 +72,13 @@ try {
         await page.emulateMedia({ colorScheme })
         await page.mouse.move(0, 0)
         await settle(page)
-        await page.screenshot({ path: resolve(join(folder, `${name}-${size.width}-${colorScheme}.png`)) })
+        await page.screenshot({
+          path: resolve(join(folder, `${name}-${size.width}-${colorScheme}.png`)),
+          fullPage: whole,
+        })
       }
     }
+    await after?.(page)
   }
 } finally {
   await browser.close()
@@ -65,7 +91,7 @@ async function compose(page: Page): Promise<void> {
   await page
     .getByLabel('Text of the post')
     .fill('*Storm warning* for the outer quay.\n\n- Pier Road closes at 18:00\n- Ferries stop at 20:00')
-  await page.locator('input[type=file]').setInputFiles(picture)
+  await page.getByLabel('Add photos and videos').setInputFiles(picture)
   await page.getByLabel('Description of the photo').fill('Drawing of town houses with lit windows under a pale sky')
   await page.evaluate(() => scrollTo(0, 0))
 }

@@ -3,6 +3,7 @@ import type { Locale } from '@carillon/contract/lists'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
+const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte']
 
 /** Largest first. */
 const UNITS = [
@@ -41,6 +42,7 @@ function makeFormat(locale: Locale) {
   const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
   const countries = new Intl.DisplayNames(locale, { type: 'region' })
   const languages = new Intl.DisplayNames(locale, { type: 'language' })
+  const sizes = SIZES.map((unit) => new Intl.NumberFormat(locale, { style: 'unit', unit, maximumSignificantDigits: 3 }))
   const collator = new Intl.Collator(locale)
 
   return {
@@ -55,6 +57,18 @@ function makeFormat(locale: Locale) {
     compact: (value: number) => compacts.format(value),
     /** `0.25` as `25%` */
     percent: (value: number) => percents.format(value),
+    /** Bytes as `12.4 MB` */
+    size(bytes: number): string {
+      const step = Math.min(SIZES.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)))
+      return sizes[step]!.format(bytes / 1000 ** step)
+    },
+    /** Milliseconds as `1:05`, or `1:02:05` */
+    playtime(ms: number): string {
+      const seconds = Math.round(ms / 1000)
+      const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+      const shown = parts[0] ? parts : parts.slice(1)
+      return shown.map((part, at) => (at === 0 ? `${part}` : `${part}`.padStart(2, '0'))).join(':')
+    },
     /** `Tuesday, 6 October 2026 at 14:03` */
     moment: (instant: number) => moments.format(instant),
     /** `Tuesday, 6 October 2026` */

@@ -103,3 +103,40 @@ export const MoreIcon = (props: IconProps) => (
     <circle cx="19" cy="12" r="1.75" />
   </Icon>
 )
+
+export const PlayIcon = (props: IconProps) => (
+  <Icon {...props} fill="currentColor">
+    <path d="M8 5.5v13l10.5-6.5z" />
+  </Icon>
+)
+
+export const PauseIcon = (props: IconProps) => (
+  <Icon {...props} stroke-width="3.5">
+    <path d="M8.5 6v12M15.5 6v12" />
+  </Icon>
+)
+
+export const DocumentIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M14 2.5H6.5v19h11V6zM14 2.5V6h3.5M9.5 12h5M9.5 16h5" />
+  </Icon>
+)
+
+export const DownloadIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M12 3.5V15M7 10.5l5 5 5-5M4.5 20.5h15" />
+  </Icon>
+)
+
+export const CloseIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="m5.5 5.5 13 13M18.5 5.5l-13 13" />
+  </Icon>
+)
+
+/** Points onwards, as one reads. */
+export const ChevronIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="m9 5 7 7-7 7" />
+  </Icon>
+)

@@ -6,7 +6,7 @@ import { createAction } from '../forms.ts'
 import { useWords } from '../interface.ts'
 import { notify } from '../parts/notices.tsx'
 import { Section } from '../parts/Section.tsx'
-import { pictureTypes, upload } from '../upload.ts'
+import { pictureTypes, uploadAvatar } from '../upload.ts'
 import { keepChannel, useChannel } from './channel.ts'
 
 export function AvatarSettings() {
@@ -24,7 +24,7 @@ export function AvatarSettings() {
       },
       (failed) => setFailure(failed.message),
     )
-  const send = change(() => upload<TeamChannel>('avatar', channel().handle, chosen!))
+  const send = change(() => uploadAvatar(channel().handle, chosen!))
   const remove = change(() => api.channels.edit.mutate({ handle: channel().handle, avatar: null }))
   const choose = () => {
     chosen = picker.files?.[0]

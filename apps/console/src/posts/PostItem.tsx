@@ -1,5 +1,6 @@
 import type { Post, PostHit } from '@carillon/contract'
 import { copyableText } from '@carillon/contract/markup'
+import { captionOf } from '@carillon/contract/reading'
 import { copyText, PostView } from '@carillon/ui'
 import Forward from 'lucide-solid/icons/forward'
 import History from 'lucide-solid/icons/rotate-ccw'
@@ -71,7 +72,7 @@ export function PostItem(props: {
     notify(ui.t.posts.deleted)
   }
   const path = () => `/c/${channel().handle}/${props.post.id}`
-  const text = () => ('text' in props.post.content ? copyableText(props.post.content.text) : '')
+  const text = () => copyableText(captionOf(props.post.content))
   const copy = async (what: string, done: string) => notify((await copyText(what)) ? done : ui.t.post.copyFailed)
   const items = (): MenuItem[] => [
     {

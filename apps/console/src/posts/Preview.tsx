@@ -4,6 +4,7 @@ import { Show } from 'solid-js'
 import { useWords } from '../interface.ts'
 import { readContentOf } from './content.ts'
 import type { Draft } from './draft.ts'
+import { Seen } from './Seen.tsx'
 
 /** The draft as its followers will see it, drawn by what draws it for them. */
 export function Preview(props: { channel: TeamChannel; draft: Draft; empty: boolean }) {
@@ -21,11 +22,10 @@ export function Preview(props: { channel: TeamChannel; draft: Draft; empty: bool
     expiresAt: ui.now() + props.channel.retentionDays * DAY,
   })
   return (
-    <div class="flex flex-col gap-3">
-      <p class="text-sm font-semibold">{ui.t.posts.followersSee}</p>
+    <Seen title={ui.t.posts.followersSee}>
       <Show when={!props.empty} fallback={<p class="py-8 text-center text-muted">{ui.t.posts.previewEmpty}</p>}>
         <PostView post={post()} channel={props.channel} />
       </Show>
-    </div>
+    </Seen>
   )
 }

@@ -1,7 +1,8 @@
 import { CharacterCount, controlClass, Field } from '@carillon/ui'
-import type { JSX } from 'solid-js'
+import { createSignal, type JSX } from 'solid-js'
 import { useWords } from '../interface.ts'
-import { Toolbar, useShortcut, withCommand } from './Toolbar.tsx'
+import { EMOJI_KEY, EmojiButton } from './emoji/EmojiButton.tsx'
+import { toolClass, Toolbar, useShortcut, withCommand } from './Toolbar.tsx'
 
 type TextProps = {
   label: string
@@ -18,9 +19,14 @@ type TextProps = {
 export function TextField(props: TextProps) {
   const ui = useWords()
   let field!: HTMLTextAreaElement
+  const [emoji, setEmoji] = createSignal(false)
   const onKeyDown: JSX.EventHandler<HTMLTextAreaElement, KeyboardEvent> = (event) => {
     if (event.key === 'Enter' && withCommand(event)) props.onSubmit(event)
     else if (useShortcut(event, field)) event.preventDefault()
+    else if (event.key === EMOJI_KEY && withCommand(event)) {
+      event.preventDefault()
+      setEmoji(true)
+    }
   }
   const onPaste = (event: ClipboardEvent) => {
     const files = [...(event.clipboardData?.files ?? [])]
@@ -31,7 +37,9 @@ export function TextField(props: TextProps) {
   }
   return (
     <div class="flex flex-col gap-1">
-      <Toolbar field={() => field} />
+      <Toolbar field={() => field}>
+        <EmojiButton class={toolClass} field={() => field} open={emoji()} onOpen={setEmoji} />
+      </Toolbar>
       <Field
         label={props.label}
         hideLabel

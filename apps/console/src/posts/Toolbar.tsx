@@ -6,7 +6,7 @@ import ListOrdered from 'lucide-solid/icons/list-ordered'
 import Quote from 'lucide-solid/icons/quote'
 import Strikethrough from 'lucide-solid/icons/strikethrough'
 import type { LucideProps } from 'lucide-solid'
-import { For, type Component } from 'solid-js'
+import { For, type Component, type JSX } from 'solid-js'
 import { useWords, type Words } from '../interface.ts'
 import { applyEdit, toggleLines, toggleMark, type Mark, type Prefix, type Selection } from './markup.ts'
 
@@ -53,10 +53,10 @@ export function useShortcut(event: KeyboardEvent, field: HTMLTextAreaElement): b
   return tool !== undefined
 }
 
-const toolClass =
+export const toolClass =
   'inline-flex h-9 w-8.5 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-ink @min-[28rem]:size-10'
 
-export function Toolbar(props: { field: () => HTMLTextAreaElement }) {
+export function Toolbar(props: { field: () => HTMLTextAreaElement; children: JSX.Element }) {
   const ui = useWords()
   const label = (tool: Tool) =>
     tool.key ? ui.t.posts.shortcut(ui.t.posts[tool.word], shortcut(tool.key)) : ui.t.posts[tool.word]
@@ -75,6 +75,7 @@ export function Toolbar(props: { field: () => HTMLTextAreaElement }) {
           </button>
         )}
       </For>
+      {props.children}
     </div>
   )
 }

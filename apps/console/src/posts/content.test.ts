@@ -72,6 +72,13 @@ const KINDS: ReadContent[] = [
       { kind: 'photo', photo },
     ],
   },
+  {
+    kind: 'voice',
+    text: 'Listen',
+    voice: { mediaId: id('d'), type: 'audio/webm', size: 9, durationMs: 9, waveform: [1, 100] },
+  },
+  { kind: 'document', text: '', document: { mediaId: id('e'), type: 'text/plain', size: 9, name: 'list.txt' } },
+  { kind: 'sticker', sticker: { id: 'stk_1', emoji: ['👋'], moving: false } },
 ]
 
 test.for(KINDS)('a post of kind $kind is read the same after it was taken up for a change', (content) => {

@@ -2,7 +2,7 @@ import { DAY } from '@carillon/contract'
 import { createEffect } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { forget, recall, remember } from '../storage.ts'
-import { type Attached, filesOf } from './attached/attached.ts'
+import { type Attached, itemsOf } from './attached/attached.ts'
 import type { LinkDraft } from './link/link.ts'
 import type { VariantDraft } from './variants/variants.ts'
 
@@ -62,7 +62,7 @@ function recallDraft(name: string): Draft | null {
 
 /** What waited too long is no file any more; its place and its words stay. */
 function takeLost(draft: Draft, now: number): string[] {
-  const lost = filesOf(draft.attached).filter((item) => item.at > 0 && now - item.at > DAY)
+  const lost = itemsOf(draft.attached).filter((item) => item.at > 0 && now - item.at > DAY)
   for (const item of lost) item.file = null
   const link = draft.link?.shown
   if (link && link.at > 0 && now - link.at > DAY) link.picture = null

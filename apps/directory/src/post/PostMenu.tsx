@@ -1,6 +1,7 @@
 import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import type { Post } from '@carillon/contract'
 import { copyableText } from '@carillon/contract/markup'
+import { captionOf } from '@carillon/contract/reading'
 import { copyText, MoreIcon } from '@carillon/ui'
 import { useWords } from '../site/island.tsx'
 import { postPath } from '../site/links.ts'
@@ -14,7 +15,7 @@ export function PostMenu(props: { post: Post }) {
   const [said, setSaid] = createSignal('')
   let menu!: HTMLDetailsElement
   let timer: ReturnType<typeof setTimeout> | undefined
-  const text = () => ('text' in props.post.content ? copyableText(props.post.content.text) : '')
+  const text = () => copyableText(captionOf(props.post.content))
   const url = () => location.origin + postPath(ui.locale, props.post)
 
   async function copy(what: string, done: string): Promise<void> {

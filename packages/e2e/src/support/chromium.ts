@@ -29,7 +29,10 @@ const ARGUMENTS = [
   '--disable-sync',
 ]
 
-export function launchBrowser(): Promise<Browser> {
+/** A microphone that beeps, and nobody who has to allow it. */
+export const FAKE_MICROPHONE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
+
+export function launchBrowser(more: string[] = []): Promise<Browser> {
   if (!CHROMIUM) throw new Error('There is no Chromium here.')
-  return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS })
+  return chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...more] })
 }

@@ -1,6 +1,10 @@
 import type { AlbumItem } from '@carillon/contract'
-import { For } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
+import { PlayIcon } from '../icons.tsx'
+import { useMessages } from '../interface.tsx'
+import { Lightbox } from './Lightbox.tsx'
 import { PhotoTile } from './PhotoTile.tsx'
+import { DurationBadge } from './VideoView.tsx'
 
 /** How many stand beside one another in each row, by how many there are. */
 const ROWS: Record<number, number[]> = {
@@ -23,19 +27,64 @@ const PLACES: Record<number, string> = {
   4: 'col-span-3 aspect-square',
 }
 
-/** Photos and videos as a mosaic without a gap, whatever their shapes. */
+/** Two upright ones have more room side by side. */
+const UPRIGHT_PAIR = 'col-span-6 aspect-[3/4]'
+
+/** Photos and videos as a mosaic, whatever their shapes; each is seen whole once it is pressed. */
 export function AlbumView(props: { items: AlbumItem[] }) {
-  const places = () => (ROWS[props.items.length] ?? [2]).flatMap((n) => Array.from({ length: n }, () => n))
-  const place = (at: number) => PLACES[places()[at] ?? 3]!
+  const ui = useMessages()
+  const [open, setOpen] = createSignal<number>()
+  const rows = () => (ROWS[props.items.length] ?? [2]).flatMap((n) => Array.from({ length: n }, () => n))
+  const uprightPair = () => props.items.length === 2 && props.items.every(isUpright)
+  const place = (at: number) => (uprightPair() ? UPRIGHT_PAIR : PLACES[rows()[at] ?? 3]!)
   return (
-    <ul class="grid grid-cols-12 gap-0.5 overflow-hidden rounded-md">
-      <For each={props.items}>
-        {(item, at) => (
-          <li class={`relative overflow-hidden bg-sunken ${place(at())}`}>
-            {item.kind === 'photo' && <PhotoTile photo={item.photo} />}
-          </li>
-        )}
-      </For>
-    </ul>
+    <>
+      <ul aria-label={ui.t.media.album} class="grid grid-cols-12 gap-0.5 overflow-hidden rounded-md">
+        <For each={props.items}>
+          {(item, at) => (
+            <li class={`relative bg-sunken ${place(at())}`}>
+              <button
+                type="button"
+                aria-haspopup="dialog"
+                class="absolute inset-0 size-full overflow-hidden -outline-offset-2!"
+                onClick={() => setOpen(at())}
+              >
+                <Tile item={item} />
+              </button>
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={open() !== undefined}>
+        <Lightbox items={props.items} at={open()!} onMove={setOpen} onClose={() => setOpen(undefined)} />
+      </Show>
+    </>
   )
+}
+
+function Tile(props: { item: AlbumItem }) {
+  const ui = useMessages()
+  const video = () => (props.item.kind === 'video' ? props.item.video : undefined)
+  const photo = () => (props.item.kind === 'photo' ? props.item.photo : undefined)
+  return (
+    <>
+      <Show when={photo()}>{(shown) => <PhotoTile picture={shown()} alt={shown().alt || ui.t.post.photo} />}</Show>
+      <Show when={video()}>
+        {(shown) => (
+          <>
+            <PhotoTile picture={shown().poster} alt={shown().alt || ui.t.media.video} />
+            <span class="absolute inset-0 m-auto flex size-12 items-center justify-center rounded-full bg-[rgb(20_14_6/0.65)] text-2xl text-[#fffaf2]">
+              <PlayIcon />
+            </span>
+            <DurationBadge ms={shown().durationMs} />
+          </>
+        )}
+      </Show>
+    </>
+  )
+}
+
+function isUpright(item: AlbumItem): boolean {
+  const { width, height } = item.kind === 'photo' ? item.photo : item.video
+  return height > width
 }

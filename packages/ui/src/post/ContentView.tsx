@@ -1,7 +1,8 @@
 import { type PostHit, type Ranges, type ReadContent } from '@carillon/contract'
-import { For, Match, Show, Switch } from 'solid-js'
+import { For, Match, Show, Switch, type JSX } from 'solid-js'
 import { useMessages } from '../interface.tsx'
 import { AlbumView } from './AlbumView.tsx'
+import { DocumentView } from './DocumentView.tsx'
 import { Highlight } from './Highlight.tsx'
 import { LinkView } from './LinkView.tsx'
 import { MarkupView, type MarkupProps } from './MarkupView.tsx'
@@ -9,6 +10,8 @@ import { shift } from './marks.ts'
 import { PhotoView } from './PhotoView.tsx'
 import { PollView, type PollPart } from './PollView.tsx'
 import { StickerView } from './StickerView.tsx'
+import { VideoView } from './VideoView.tsx'
+import { VoiceView } from './VoiceView.tsx'
 
 export type ContentProps = {
   content: ReadContent
@@ -43,20 +46,37 @@ export function ContentView(props: ContentProps) {
       </Match>
       <Match when={of('photo')}>
         {(content) => (
-          <>
+          <Shown {...props} text={content().text}>
             <PhotoView photo={content().photo} />
-            <Beside matches={props.matches} />
-            <Caption {...props} text={content().text} />
-          </>
+          </Shown>
+        )}
+      </Match>
+      <Match when={of('video')}>
+        {(content) => (
+          <Shown {...props} text={content().text}>
+            <VideoView video={content().video} />
+          </Shown>
         )}
       </Match>
       <Match when={of('album')}>
         {(content) => (
-          <>
+          <Shown {...props} text={content().text}>
             <AlbumView items={content().items} />
-            <Beside matches={props.matches} />
-            <Caption {...props} text={content().text} />
-          </>
+          </Shown>
+        )}
+      </Match>
+      <Match when={of('voice')}>
+        {(content) => (
+          <Shown {...props} text={content().text}>
+            <VoiceView voice={content().voice} src={`/api/media/${content().voice.mediaId}/file`} />
+          </Shown>
+        )}
+      </Match>
+      <Match when={of('document')}>
+        {(content) => (
+          <Shown {...props} text={content().text}>
+            <DocumentView document={content().document} />
+          </Shown>
         )}
       </Match>
       <Match when={of('poll')}>
@@ -81,7 +101,20 @@ export function ContentView(props: ContentProps) {
   )
 }
 
-function Caption(props: Pick<ContentProps, 'mentionHref' | 'matches'> & { text: string }) {
+/** Something with its caption. */
+function Shown(props: CaptionProps & { children: JSX.Element }) {
+  return (
+    <>
+      {props.children}
+      <Beside matches={props.matches} />
+      <Caption {...props} />
+    </>
+  )
+}
+
+type CaptionProps = Pick<ContentProps, 'mentionHref' | 'matches'> & { text: string }
+
+function Caption(props: CaptionProps) {
   return (
     <Show when={props.text}>
       {(text) => <MarkupView text={text()} mentionHref={props.mentionHref} matches={props.matches?.text} />}

@@ -1,23 +1,21 @@
-import type { Photo } from '@carillon/contract'
+import type { PictureFile } from '@carillon/contract'
 import { createSignal } from 'solid-js'
-import { useMessages } from '../interface.tsx'
 import { pictureSet, pictureUrl } from './pictures.ts'
 import { ThumbhashView } from './ThumbhashView.tsx'
 
-/** A photo that fills the place it stands in. */
-export function PhotoTile(props: { photo: Photo }) {
-  const ui = useMessages()
+/** A picture that fills the place it stands in. */
+export function PhotoTile(props: { picture: PictureFile; alt: string }) {
   const [loaded, setLoaded] = createSignal(false)
   return (
     <>
-      <ThumbhashView hash={props.photo.thumbhash} />
+      <ThumbhashView hash={props.picture.thumbhash} />
       <img
-        src={pictureUrl(props.photo)}
-        srcset={pictureSet(props.photo)}
+        src={pictureUrl(props.picture)}
+        srcset={pictureSet(props.picture)}
         sizes="(min-width: 40rem) 19rem, 50vw"
-        width={props.photo.width}
-        height={props.photo.height}
-        alt={props.photo.alt || ui.t.post.photo}
+        width={props.picture.width}
+        height={props.picture.height}
+        alt={props.alt}
         loading="lazy"
         decoding="async"
         class="absolute inset-0 size-full object-cover transition-opacity"

@@ -1,11 +1,12 @@
 import ChartBar from 'lucide-solid/icons/chart-bar-big'
+import FileText from 'lucide-solid/icons/file-text'
 import Images from 'lucide-solid/icons/images'
+import Mic from 'lucide-solid/icons/mic'
 import StickerIcon from 'lucide-solid/icons/sticker'
 import type { LucideProps } from 'lucide-solid'
 import { For, type Component } from 'solid-js'
 import { useWords, type Words } from '../../interface.ts'
 import { emptyPoll } from '../../polls/draft.ts'
-import { pictureTypes } from '../../upload.ts'
 import type { Attaching } from './attaching.ts'
 
 type Way = {
@@ -13,22 +14,21 @@ type Way = {
   icon: Component<LucideProps>
   /** Whether it goes with what is attached. */
   fits: (attaching: Attaching) => boolean
-} & ({ files: string } | { open: (attaching: Attaching) => void })
+} & ({ files: string; as?: 'document' } | { open: (attaching: Attaching) => void })
+
+const isFree = ({ attached, asking }: Attaching) => attached() === null && !asking()
 
 const WAYS: Way[] = [
-  { word: 'shown', icon: Images, files: pictureTypes, fits: ({ room }) => room() > 0 },
   {
-    word: 'poll',
-    icon: ChartBar,
-    fits: ({ attached }) => attached() === null,
-    open: ({ attach }) => attach({ kind: 'poll', poll: emptyPoll() }),
+    word: 'shown',
+    icon: Images,
+    files: 'image/*,video/*',
+    fits: ({ room, asking }) => room() > 0 && !asking(),
   },
-  {
-    word: 'sticker',
-    icon: StickerIcon,
-    open: ({ setPicking }) => setPicking(true),
-    fits: ({ attached, picking }) => attached() === null && !picking(),
-  },
+  { word: 'voice', icon: Mic, open: ({ ask }) => ask('voice'), fits: isFree },
+  { word: 'document', icon: FileText, files: '', as: 'document', fits: isFree },
+  { word: 'poll', icon: ChartBar, open: ({ attach }) => attach({ kind: 'poll', poll: emptyPoll() }), fits: isFree },
+  { word: 'sticker', icon: StickerIcon, open: ({ ask }) => ask('sticker'), fits: isFree },
 ]
 
 /** What a post can show beside its words. */
@@ -36,13 +36,12 @@ export function AddRow(props: { attaching: Attaching }) {
   const ui = useWords()
   return (
     <div role="group" aria-label={ui.t.attached.add} class="-mx-1 flex flex-wrap items-center gap-1">
-      <For each={WAYS}>
+      <For each={WAYS.filter(({ fits }) => fits(props.attaching))}>
         {(way) => (
           <Add
             way={way}
             name={ui.t.attached.ways[way.word]}
             hint={ui.t.attached.wayHints[way.word]}
-            disabled={!way.fits(props.attaching)}
             attaching={props.attaching}
           />
         )}
@@ -51,13 +50,13 @@ export function AddRow(props: { attaching: Attaching }) {
   )
 }
 
-function Add(props: { way: Way; name: string; hint: string; disabled: boolean; attaching: Attaching }) {
+function Add(props: { way: Way; name: string; hint: string; attaching: Attaching }) {
   let picker: HTMLInputElement | undefined
   const press = () => ('files' in props.way ? picker!.click() : props.way.open(props.attaching))
   const choose = (input: HTMLInputElement) => {
     const files = [...(input.files ?? [])]
     input.value = ''
-    props.attaching.add(files)
+    props.attaching.add(files, 'as' in props.way ? props.way.as : undefined)
   }
   return (
     <>
@@ -65,7 +64,7 @@ function Add(props: { way: Way; name: string; hint: string; disabled: boolean; a
         <input
           ref={(input) => (picker = input)}
           type="file"
-          multiple
+          multiple={props.way.word === 'shown'}
           accept={props.way.files}
           class="hidden"
           aria-label={props.hint}
@@ -74,9 +73,8 @@ function Add(props: { way: Way; name: string; hint: string; disabled: boolean; a
       )}
       <button
         type="button"
-        disabled={props.disabled}
         title={props.hint}
-        class="inline-flex min-h-11 items-center gap-2 rounded-md px-2.5 text-sm font-semibold text-accent hover:bg-sunken disabled:cursor-default disabled:text-muted disabled:opacity-60"
+        class="inline-flex min-h-11 items-center gap-2 rounded-md px-2.5 text-sm font-semibold text-accent hover:bg-sunken"
         onClick={press}
       >
         <props.way.icon size="1.25em" aria-hidden="true" class="shrink-0" />

@@ -9,6 +9,7 @@ import { useWords } from '../../interface.ts'
 import { TextArea } from '../../parts/fields.tsx'
 import type { ShownItem } from './attached.ts'
 import type { Attaching } from './attaching.ts'
+import { PosterButton } from './PosterButton.tsx'
 import { JourneyView } from './JourneyView.tsx'
 import { Thumbnail } from './Thumbnail.tsx'
 
@@ -35,56 +36,46 @@ export function AlbumRow(props: RowProps) {
     props.onMove(to, event.currentTarget)
   }
   return (
-    <li class="flex flex-col gap-3 rounded-md border border-line bg-surface p-3">
+    <li class="flex flex-col gap-2 rounded-md border border-line bg-surface p-3">
       <div class="flex gap-3">
-        <div class="flex shrink-0 flex-col gap-1">
-          <Thumbnail item={props.item} />
-          <Show when={!single()}>
-            <div class="flex justify-between">
-              <button
-                type="button"
-                data-drag
-                class={`${smallClass} cursor-grab! touch-none`}
-                aria-label={ui.t.attached.drag(name())}
-                title={ui.t.attached.dragHint}
-                onKeyDown={onKeyDown}
-              >
-                <GripVertical size="1.1em" aria-hidden="true" />
-              </button>
-              <Move
-                to={props.at - 1}
-                label={ui.t.attached.earlier(name())}
-                {...props}
-                icon={<ArrowUp size="1.1em" />}
-              />
-              <Move
-                to={props.at + 1}
-                label={ui.t.attached.later(name())}
-                {...props}
-                icon={<ArrowDown size="1.1em" />}
-              />
-            </div>
-          </Show>
-        </div>
+        <Thumbnail item={props.item} />
         <div class="min-w-0 flex-1">
           <TextArea
             label={single() ? ui.t.attached.alt[props.item.kind] : ui.t.attached.altOf(name())}
-            hint={single() ? ui.t.posts.altHint : undefined}
-            placeholder={single() ? undefined : ui.t.attached.altPlaceholder}
+            placeholder={ui.t.attached.altPlaceholder}
             rows="2"
             aside={
-              <Show when={single() || props.item.alt.length > LIMITS.altText * 0.8}>
+              <Show when={props.item.alt.length > LIMITS.altText * 0.8}>
                 <CharacterCount text={props.item.alt} max={LIMITS.altText} />
               </Show>
             }
             value={props.item.alt}
-            onValue={(alt) => props.attaching.describe(props.item.id, alt)}
+            onValue={(alt) => props.attaching.change(props.item.id, { alt })}
             error={props.error('alt')}
           />
         </div>
+      </div>
+      <div class="flex items-center gap-1">
+        <Show when={!single()}>
+          <button
+            type="button"
+            data-drag
+            class={`${smallClass} cursor-grab! touch-none`}
+            aria-label={ui.t.attached.drag(name())}
+            title={ui.t.attached.dragHint}
+            onKeyDown={onKeyDown}
+          >
+            <GripVertical size="1.1em" aria-hidden="true" />
+          </button>
+          <Move to={props.at - 1} label={ui.t.attached.earlier(name())} {...props} icon={<ArrowUp size="1.1em" />} />
+          <Move to={props.at + 1} label={ui.t.attached.later(name())} {...props} icon={<ArrowDown size="1.1em" />} />
+        </Show>
+        <Show when={filmOf(props.item)} keyed>
+          {(item) => <PosterButton item={item} attaching={props.attaching} />}
+        </Show>
         <button
           type="button"
-          class={`${smallClass} -me-1 -mt-1`}
+          class={`${smallClass} ms-auto`}
           aria-label={ui.t.attached.remove(name())}
           title={ui.t.attached.remove(name())}
           onClick={() => props.attaching.remove(props.item.id)}
@@ -98,8 +89,10 @@ export function AlbumRow(props: RowProps) {
   )
 }
 
+const filmOf = (item: ShownItem) => (item.kind === 'video' && item.file ? item : undefined)
+
 const smallClass =
-  'inline-flex size-8 shrink-0 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-ink aria-disabled:opacity-40'
+  'inline-flex size-9 shrink-0 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-ink aria-disabled:opacity-40'
 
 function Move(props: Pick<RowProps, 'count' | 'onMove'> & { to: number; label: string; icon: JSX.Element }) {
   const can = () => props.to >= 0 && props.to < props.count

@@ -1,23 +1,25 @@
 import { Button, WarningIcon } from '@carillon/ui'
 import { Match, Show, Switch, type JSX } from 'solid-js'
 import { useWords } from '../../interface.ts'
-import type { AnyChosen } from './attached.ts'
+import type { AnyItem } from './attached.ts'
 import type { Attaching } from './attaching.ts'
 import type { Journey } from './uploads.ts'
 
 /** How far a file is on its way, or what can be done where it went no further. */
-export function JourneyView(props: { item: AnyChosen; attaching: Attaching; lost: boolean }) {
+export function JourneyView(props: { item: AnyItem; attaching: Attaching; lost: boolean }) {
   const ui = useWords()
   const journey = () => props.attaching.uploads.journey(props.item.id)
-  const failed = () => (journey()?.failure === undefined ? undefined : journey())
+  const again = () => <ChooseAgain onChoose={(file) => props.attaching.replace(props.item, file)} />
   return (
     <Switch>
-      <Match when={failed()}>
-        {(present) => (
-          <Problem text={ui.t.attached.failed(props.item.name, present().failure!)}>
-            <Button class={smallButton} onClick={() => props.attaching.uploads.retry(props.item.id)}>
-              {ui.t.state.retry}
-            </Button>
+      <Match when={journey()?.failure}>
+        {(failure) => (
+          <Problem text={ui.t.attached.failed(props.item.name, failure().message)}>
+            <Show when={mayHelp(failure().code)} fallback={again()}>
+              <Button class={smallButton} onClick={() => props.attaching.uploads.retry(props.item.id)}>
+                {ui.t.state.retry}
+              </Button>
+            </Show>
           </Problem>
         )}
       </Match>
@@ -28,27 +30,33 @@ export function JourneyView(props: { item: AnyChosen; attaching: Attaching; lost
       </Match>
       <Match when={!props.item.file}>
         <Problem text={props.lost ? ui.t.attached.expired(props.item.name) : ui.t.attached.stranded(props.item.name)}>
-          <ChooseAgain onChoose={(file) => props.attaching.replace(props.item.id, file)} />
+          {again()}
         </Problem>
       </Match>
     </Switch>
   )
 }
 
+/** What is wrong with the file itself is so again. */
+const mayHelp = (code: string) => code !== 'obstacle' && !code.startsWith('media.')
+
 const smallButton = 'min-h-9! px-3! text-sm!'
 
 function Going(props: { journey: Journey; name: string; onStop: () => void }) {
   const ui = useWords()
   const words = () => ui.t.attached.phases[props.journey.phase](ui.format.percent(props.journey.share))
+  const counted = () => props.journey.phase === 'preparing' || props.journey.phase === 'sending'
   return (
     <div class="flex items-center gap-3 text-sm">
-      <span class="min-w-0 flex-1">
-        <bdi class="block truncate text-muted">{props.name}</bdi>
-        <span class="tabular-nums">{words()}</span>
-      </span>
-      <Show when={props.journey.phase === 'sending'} fallback={<progress class="w-24" aria-label={words()} />}>
-        <progress class="w-24" max="1" value={props.journey.share} aria-label={words()} />
-      </Show>
+      <div class="flex min-w-0 flex-1 flex-col gap-1">
+        <p class="flex gap-3">
+          <bdi class="min-w-0 flex-1 truncate text-muted">{props.name}</bdi>
+          <span class="tabular-nums">{words()}</span>
+        </p>
+        <Show when={counted()} fallback={<progress class="h-1.5 w-full" aria-label={words()} />}>
+          <progress class="h-1.5 w-full" max="1" value={props.journey.share} aria-label={words()} />
+        </Show>
+      </div>
       <Button look="quiet" class={smallButton} onClick={() => props.onStop()}>
         {ui.t.shell.cancel}
       </Button>

@@ -7,7 +7,7 @@ import type { ShownItem } from './attached.ts'
 export function Thumbnail(props: { item: ShownItem }) {
   const picture = () => (props.item.kind === 'photo' ? props.item.file : props.item.poster)
   return (
-    <span class="relative flex size-24 items-center justify-center overflow-hidden rounded-sm bg-sunken text-2xl text-muted">
+    <span class="relative flex size-20 shrink-0 items-center sm:size-24 justify-center overflow-hidden rounded-sm bg-sunken text-2xl text-muted">
       <Show when={picture()} fallback={<ImageIcon size="1em" aria-hidden="true" />}>
         {(shown) => (
           <img

@@ -1,13 +1,25 @@
-import type { AlbumItem, PictureFile, ReadContent, Sticker, VideoFile } from '@carillon/contract'
+import type {
+  AlbumItem,
+  DocumentFile,
+  PictureFile,
+  ReadContent,
+  Sticker,
+  VideoFile,
+  VoiceFile,
+} from '@carillon/contract'
 import { filledPlaces, isPollReady, type PollDraft, pollDraftOf } from '../../polls/draft.ts'
 
 /** What a post shows beside its words. Files have an id of their own here from the moment they are chosen. */
 export type Attached =
-  { kind: 'shown'; items: ShownItem[] } | { kind: 'sticker'; sticker: Sticker } | { kind: 'poll'; poll: PollDraft }
+  | { kind: 'shown'; items: ShownItem[] }
+  | { kind: 'voice'; item: VoiceItem }
+  | { kind: 'document'; item: DocumentItem }
+  | { kind: 'sticker'; sticker: Sticker }
+  | { kind: 'poll'; poll: PollDraft }
 
 type Chosen<File> = {
   id: string
-  /** As it was called where it was chosen. */
+  /** As it was called where it was chosen; of a document also how followers see it called. */
   name: string
   /** What the server answered; `null` until it is there. */
   file: File | null
@@ -15,21 +27,22 @@ type Chosen<File> = {
   at: number
 }
 
-export type ShownItem = PhotoItem | VideoItem
 export type PhotoItem = Chosen<PictureFile> & { kind: 'photo'; alt: string }
 export type VideoItem = Chosen<VideoFile> & { kind: 'video'; alt: string; poster: PictureFile | null }
+export type ShownItem = PhotoItem | VideoItem
+export type VoiceItem = Chosen<VoiceFile> & { kind: 'voice'; waveform: number[] }
+export type DocumentItem = Chosen<DocumentFile> & { kind: 'document' }
+export type AnyItem = ShownItem | VoiceItem | DocumentItem
 
-/** A file of which the server says so within a day. */
-export type AnyChosen = ShownItem
-
-export function filesOf(attached: Attached | null): AnyChosen[] {
+export function itemsOf(attached: Attached | null): AnyItem[] {
+  if (attached?.kind === 'voice' || attached?.kind === 'document') return [attached.item]
   return attached?.kind === 'shown' ? attached.items : []
 }
 
 /** Whether all of it is written, and on the server. */
 export function isReady(attached: Attached | null): boolean {
   if (attached?.kind === 'poll') return isPollReady(attached.poll)
-  return filesOf(attached).every((item) => item.file !== null && (item.kind !== 'video' || item.poster !== null))
+  return itemsOf(attached).every((item) => item.file !== null && (item.kind !== 'video' || item.poster !== null))
 }
 
 /** Whether there is something to see of it. */
@@ -58,9 +71,17 @@ export function attachedOf(content: ReadContent): Attached | null {
   switch (content.kind) {
     case 'photo':
     case 'video':
-      return { kind: 'shown', items: [itemOf(content)] }
+      return { kind: 'shown', items: [shownItemOf(content)] }
     case 'album':
-      return { kind: 'shown', items: content.items.map(itemOf) }
+      return { kind: 'shown', items: content.items.map(shownItemOf) }
+    case 'voice': {
+      const { waveform, ...file } = content.voice
+      return { kind: 'voice', item: { kind: 'voice', id: file.mediaId, name: '', file, at: 0, waveform } }
+    }
+    case 'document': {
+      const { name, ...file } = content.document
+      return { kind: 'document', item: { kind: 'document', id: file.mediaId, name, file, at: 0 } }
+    }
     case 'sticker':
       return { kind: 'sticker', sticker: content.sticker }
     case 'poll':
@@ -70,7 +91,7 @@ export function attachedOf(content: ReadContent): Attached | null {
   }
 }
 
-function itemOf(item: AlbumItem): ShownItem {
+function shownItemOf(item: AlbumItem): ShownItem {
   if (item.kind === 'photo') {
     const { alt, ...file } = item.photo
     return { kind: 'photo', id: file.mediaId, name: '', file, at: 0, alt }

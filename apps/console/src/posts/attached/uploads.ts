@@ -1,13 +1,14 @@
 import { onCleanup } from 'solid-js'
 import { createStore, produce } from 'solid-js/store'
-import { asFailure } from '../../failure.ts'
+import { asFailure, type Failure } from '../../failure.ts'
 
-export type Phase = 'waiting' | 'sending' | 'checking'
+export type Phase = 'waiting' | 'preparing' | 'sending' | 'checking'
 /** How far a file is on its way: which share of its phase is done, 0 to 1, or why it went no further. */
-export type Journey = { phase: Phase; share: number; failure: string | undefined }
+export type Journey = { phase: Phase; share: number; failure: Failure | undefined }
+export type Hear = (phase: Phase, share: number) => void
 
-/** Takes a file to the server; says how far it is, and stops when it is told to. */
-export type Send<Answer> = (hear: (phase: Phase, share: number) => void, signal: AbortSignal) => Promise<Answer>
+/** Takes a file to the server; says how far it is, and stops when it is told to. Called again, it goes on. */
+export type Deliver<Answer> = (hear: Hear, signal: AbortSignal) => Promise<Answer>
 
 /** As many go at once. */
 const LANES = 3
@@ -30,42 +31,50 @@ export function createUploads() {
     }
   }
 
-  function start<Answer>(id: string, send: Send<Answer>, arrived: (answer: Answer) => void): void {
-    cancel(id)
-    const stop = new AbortController()
-    stops.set(id, stop)
-    retries.set(id, () => start(id, send, arrived))
+  function start<Answer>(id: string, deliver: Deliver<Answer>, arrived: (answer: Answer) => void): void {
+    stop(id)
+    const stopping = new AbortController()
+    stops.set(id, stopping)
+    retries.set(id, () => start(id, deliver, arrived))
     setJourneys(id, { phase: 'waiting', share: 0, failure: undefined })
-    const hear = (phase: Phase, share: number) => stop.signal.aborted || setJourneys(id, { phase, share })
+    const hear: Hear = (phase, share) => {
+      if (!stopping.signal.aborted) setJourneys(id, { phase, share })
+    }
     line.push(async () => {
-      if (stop.signal.aborted) return
+      if (stopping.signal.aborted) return
       try {
-        const answer = await send(hear, stop.signal)
-        if (stop.signal.aborted) return
+        const answer = await deliver(hear, stopping.signal)
+        if (stopping.signal.aborted) return
         arrived(answer)
-        cancel(id)
+        stop(id)
       } catch (error) {
-        if (!stop.signal.aborted) setJourneys(id, { failure: asFailure(error).message })
+        if (!stopping.signal.aborted) setJourneys(id, { failure: asFailure(error) })
       }
     })
     goOn()
   }
 
-  function cancel(id: string): void {
+  function stop(id: string): void {
     stops.get(id)?.abort()
     stops.delete(id)
     retries.delete(id)
     setJourneys(produce((all) => delete all[id]))
   }
 
-  const cancelAll = () => [...stops.keys()].forEach(cancel)
-  onCleanup(cancelAll)
+  /** What a broken connection held up goes on by itself once there is one. */
+  const onOnline = () => {
+    for (const [id, retry] of retries) if (journeys[id]?.failure?.code === 'offline') retry()
+  }
+  addEventListener('online', onOnline)
+  onCleanup(() => {
+    removeEventListener('online', onOnline)
+    for (const id of stops.keys()) stop(id)
+  })
 
   return {
     journey: (id: string): Journey | undefined => journeys[id],
     start,
-    cancel,
-    cancelAll,
+    stop,
     retry: (id: string) => retries.get(id)?.(),
   }
 }

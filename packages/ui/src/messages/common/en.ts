@@ -1,5 +1,6 @@
 import type { Category, Role, Sort } from '@carillon/contract/lists'
 import { counting } from '../plural.ts'
+import { en as media } from './media.en.ts'
 import { en as poll } from './polls.en.ts'
 
 const count = counting('en')
@@ -74,6 +75,7 @@ export const en = {
     languages: 'Languages of this post',
     asWritten: 'As written',
   },
+  media,
   poll,
   postSearch: {
     label: 'Search in this channel',

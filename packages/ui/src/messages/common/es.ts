@@ -1,5 +1,6 @@
 import { counting } from '../plural.ts'
 import type { Common } from './en.ts'
+import { es as media } from './media.es.ts'
 import { es as poll } from './polls.es.ts'
 
 const count = counting('es')
@@ -73,6 +74,7 @@ export const es = {
     languages: 'Idiomas de esta publicación',
     asWritten: 'Versión original',
   },
+  media,
   poll,
   postSearch: {
     label: 'Buscar en este canal',

@@ -1,5 +1,6 @@
 import { counting } from '../plural.ts'
 import type { Common } from './en.ts'
+import { fr as media } from './media.fr.ts'
 import { fr as poll } from './polls.fr.ts'
 
 const count = counting('fr')
@@ -73,6 +74,7 @@ export const fr = {
     languages: 'Langues de cette publication',
     asWritten: 'Version d’origine',
   },
+  media,
   poll,
   postSearch: {
     label: 'Chercher dans cette chaîne',

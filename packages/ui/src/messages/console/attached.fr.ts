@@ -2,9 +2,11 @@ import type { Attached } from './attached.en.ts'
 
 export const fr: Attached = {
   add: 'Ajouter à la publication',
-  ways: { shown: 'Photos et vidéos', poll: 'Sondage', sticker: 'Autocollant' },
+  ways: { shown: 'Photo, vidéo', voice: 'Note vocale', document: 'Document', poll: 'Sondage', sticker: 'Autocollant' },
   wayHints: {
     shown: 'Ajouter des photos et des vidéos',
+    voice: 'Ajouter une note vocale',
+    document: 'Ajouter un document',
     poll: 'Demander par un sondage',
     sticker: 'Choisir un autocollant',
   },
@@ -16,7 +18,6 @@ export const fr: Attached = {
       'Une publication montre au plus dix photos et vidéos. Les premières sont là ; les autres n’ont pas été ajoutées.',
     together:
       'Ceci ne va pas ensemble dans une publication. Ce qui convient a été ajouté ; publiez le reste dans une autre.',
-    notShown: 'Une publication ne peut pas montrer ce type de fichier.',
   },
   item: { photo: (n) => `la photo ${n}`, video: (n) => `la vidéo ${n}` },
   alt: { photo: 'Description de la photo', video: 'Description de la vidéo' },
@@ -32,11 +33,55 @@ export const fr: Attached = {
   remove: (name) => `Retirer ${name}`,
   phases: {
     waiting: () => 'En attente de son tour…',
+    preparing: (share) => `Préparation… ${share}`,
     sending: (share) => `Envoi… ${share}`,
     checking: () => 'Vérification…',
   },
   failed: (name, why) => `« ${name} » n’a pas été envoyé. ${why}`,
   expired: (name) => `« ${name} » a attendu plus d’un jour et n’existe plus. Veuillez le choisir de nouveau.`,
   stranded: (name) => `« ${name} » était encore en cours d’envoi. Veuillez le choisir de nouveau.`,
+  voice: 'Note vocale',
+  removeVoice: 'Retirer la note vocale',
+  recorder: {
+    title: 'Enregistrer une note vocale',
+    hint: 'Parlez, réécoutez, puis publiez. Jusqu’à 16 Mo.',
+    start: 'Enregistrer',
+    choose: 'Choisir un fichier',
+    asking: 'Votre navigateur demande s’il peut utiliser le microphone…',
+    recording: 'Enregistrement en cours',
+    paused: 'En pause',
+    pause: 'Pause',
+    resume: 'Reprendre',
+    finish: 'Terminer',
+    anew: 'Enregistrer de nouveau',
+    faults: {
+      denied:
+        'Le microphone est bloqué pour cette page. Autorisez-le dans les réglages du navigateur, ou choisissez un fichier.',
+      none: 'Il n’y a pas de microphone ici. Branchez-en un, ou choisissez un fichier.',
+      busy: 'Le microphone ne peut pas être utilisé. Un autre programme l’occupe peut-être ; fermez-le, ou choisissez un fichier.',
+      insecure:
+        'Ce navigateur n’enregistre que par une connexion sécurisée (https). Vous pouvez choisir un fichier à la place.',
+    },
+  },
+  document: 'Document',
+  documentName: 'Nom du document',
+  documentHint: 'Les abonnés le voient, et l’enregistrent sous ce nom.',
+  removeDocument: 'Retirer le document',
+  poster: 'Choisir l’image',
+  posterHint: 'Elle représente la vidéo jusqu’à sa lecture.',
+  moment: 'Moment',
+  usePoster: 'Utiliser cette image',
+  videoTooLong: 'Elle est trop longue pour tenir dans 100 Mo. Coupez-la, ou publiez-la en plusieurs parties.',
+  videoUnreadable:
+    'Ce navigateur ne peut pas lire cette vidéo. Essayez un autre navigateur, ou enregistrez-la d’abord en MP4.',
+  emoji: {
+    title: 'Émojis',
+    search: 'Chercher un émoji',
+    groups: 'Groupes',
+    favourites: 'Souvent utilisés',
+    none: 'Rien trouvé',
+    failed: 'Les émojis n’ont pas pu être chargés.',
+  },
+  seen: { label: 'Largeur de l’affichage', phone: 'Sur un téléphone', desk: 'Sur un ordinateur' },
   chooseAgain: 'Choisir le fichier',
 }

@@ -185,7 +185,6 @@ export const en = {
     list: 'List',
     numbered: 'Numbered list',
     shortcut: (name: string, keys: string) => `${name} (${keys})`,
-    altHint: 'For those who can’t see it: what is in it, in a sentence.',
     silent: 'Publish silently',
     silentHint: 'Followers aren’t notified.',
     publish: 'Publish',

@@ -185,7 +185,6 @@ export const es = {
     list: 'Lista',
     numbered: 'Lista numerada',
     shortcut: (name, keys) => `${name} (${keys})`,
-    altHint: 'Para quien no pueda verla: qué muestra, en una frase.',
     silent: 'Publicar sin notificación',
     silentHint: 'No se avisa a los seguidores.',
     publish: 'Publicar',

@@ -185,7 +185,6 @@ export const fr = {
     list: 'Liste',
     numbered: 'Liste numérotée',
     shortcut: (name, keys) => `${name} (${keys})`,
-    altHint: 'Pour qui ne peut pas la voir : ce qu’elle montre, en une phrase.',
     silent: 'Publier sans notification',
     silentHint: 'Les abonnés ne sont pas avertis.',
     publish: 'Publier',
