@@ -26,6 +26,13 @@ export const ReadVariant = z.object({
   language: z.string(),
   text: z.string(),
   alts: z.array(z.string()),
-  poll: z.object({ question: z.string(), options: z.array(z.string()) }).nullable(),
+  poll: z
+    .object({
+      question: z.string(),
+      options: z.array(z.string()),
+      /** Of a quiz, and for its team alone while it is a draft. */
+      explanation: z.string().optional(),
+    })
+    .nullable(),
 })
 export type ReadVariant = z.infer<typeof ReadVariant>

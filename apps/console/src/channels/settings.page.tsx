@@ -2,6 +2,8 @@ import { EmptyState } from '@carillon/ui'
 import { Show } from 'solid-js'
 import { useWords } from '../interface.ts'
 import { Page } from '../parts/Page.tsx'
+import { ArchiveSection } from '../archives/ArchiveSection.tsx'
+import { StorageSection } from '../archives/StorageSection.tsx'
 import { ArchiveSettings } from './ArchiveSettings.tsx'
 import { AvatarSettings } from './AvatarSettings.tsx'
 import { isAtLeast, useChannel } from './channel.ts'
@@ -28,7 +30,9 @@ export function SettingsPage() {
           <ReviewSettings />
           <RetentionSettings />
           <HandleSettings />
+          <StorageSection />
         </Show>
+        <ArchiveSection />
         <Show when={channel().role === 'owner'}>
           <ArchiveSettings />
         </Show>

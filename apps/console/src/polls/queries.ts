@@ -16,7 +16,12 @@ export function pollIn(post: Post): Poll | undefined {
 type PollPost = Extract<Post['content'], { kind: 'poll' }>
 
 export function withQuiz(content: PollPost, quiz: NonNullable<PollResults['quiz']>): PollPost {
-  return { ...content, poll: { ...content.poll, quiz } }
+  const explained = new Map(quiz.translations.map(({ language, explanation }) => [language, explanation]))
+  const variants = content.variants?.map(({ poll, ...variant }) => ({
+    ...variant,
+    poll: poll && { ...poll, explanation: explained.get(variant.language) ?? '' },
+  }))
+  return { ...content, poll: { ...content.poll, quiz }, ...(variants ? { variants } : {}) }
 }
 
 /** What a poll has come to. Those of one page are asked for in one request. */

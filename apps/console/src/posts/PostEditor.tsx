@@ -83,7 +83,7 @@ export function PostEditor(props: EditorProps) {
       <LinkField linking={linking} error={sending.fieldError} />
       <AttachedField handle={props.channel.handle} attaching={attaching} lost={state.lost} error={sending.fieldError} />
       <AddRow attaching={attaching} />
-      <Show when={hasText() && written()}>
+      <Show when={draft.attached?.kind !== 'sticker' && written()}>
         <VariantsField state={state} written={props.channel.language} max={max()} error={sending.fieldError} />
       </Show>
       <Show when={!props.initial || props.chooseSilent}>

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import type { PhotoItem } from './attached/attached.ts'
 import { contentOf, draftOf, itemPath, readContentOf } from './content.ts'
 import { type Draft, EMPTY } from './draft.ts'
+import { emptyPoll } from '../polls/draft.ts'
+import { noPollWords } from './variants/variants.ts'
 
 const picture = (mediaId: string) => ({ mediaId, width: 10, height: 10, widths: [10], thumbhash: '' })
 const id = (letter: string) => `med_${letter.repeat(26)}`
@@ -94,8 +96,8 @@ test('a language in which nothing is said is not sent, and descriptions follow w
     text: 'Ring',
     attached: { kind: 'shown', items: [item('b'), item('a')] },
     variants: [
-      { language: 'fr', text: ' ', alts: { a: 'Cloche', gone: 'Partie' } },
-      { language: 'es', text: '', alts: {} },
+      { language: 'fr', text: ' ', alts: { a: 'Cloche', gone: 'Partie' }, poll: noPollWords() },
+      { language: 'es', text: '', alts: {}, poll: noPollWords() },
     ],
   }
   expect(contentOf(draft)).toMatchObject({ variants: [{ language: 'fr', text: '', alts: ['', 'Cloche'] }] })
@@ -107,5 +109,18 @@ test('a link that nobody wants to show is not sent, and one without a title is c
   expect(contentOf({ ...EMPTY, text: url, link: { url, shown: null } })).toEqual({ kind: 'text', text: url })
   expect(contentOf({ ...EMPTY, text: url, link: { url, shown } })).toMatchObject({
     link: { url, title: 'tower.example', pictureId: null },
+  })
+})
+
+test('a poll is asked in another language with as many options, and as it was written where nothing is said', () => {
+  const poll = { ...emptyPoll(), question: 'Which bell?', options: ['Large', '', 'Small'] }
+  const words = { question: ' Quelle cloche ? ', options: ['Grande', 'not asked', ''], explanation: '' }
+  const variants = [
+    { language: 'fr', text: 'left from before', alts: {}, poll: words },
+    { language: 'es', text: 'left from before', alts: {}, poll: noPollWords() },
+  ]
+  expect(contentOf({ ...EMPTY, attached: { kind: 'poll', poll }, variants })).toMatchObject({
+    kind: 'poll',
+    variants: [{ language: 'fr', text: '', poll: { question: 'Quelle cloche ?', options: ['Grande', 'Small'] } }],
   })
 })

@@ -26,7 +26,7 @@ export function contentOf(draft: Draft): PostContent {
     case 'sticker':
       return { kind: 'sticker', stickerId: attached.sticker.id }
     case 'poll':
-      return { kind: 'poll', poll: pollContentOf(attached.poll) }
+      return { kind: 'poll', poll: pollContentOf(attached.poll), ...beside }
     case 'voice': {
       const { waveform } = attached.item
       return { kind: 'voice', text, voice: { mediaId: mediaIdOf(attached.item), waveform: [...waveform] }, ...beside }
@@ -84,7 +84,7 @@ export function readContentOf(draft: Draft): ReadContent {
     case 'sticker':
       return attached
     case 'poll':
-      return { kind: 'poll', poll: readPollOf(attached.poll) }
+      return { kind: 'poll', poll: readPollOf(attached.poll), ...beside }
     case 'voice': {
       const { file, waveform } = attached.item
       return file ? { kind: 'voice', text, voice: { ...file, waveform }, ...beside } : onlyText

@@ -191,7 +191,8 @@ export function toDrafted(sealed: SealedContent | null): ReadContent {
   const content = toRead(sealed)
   if (content.kind !== 'poll' || sealed?.kind !== 'poll' || sealed.poll.correct === undefined) return content
   const { correct, explanation } = sealed.poll
-  return { ...content, poll: { ...content.poll, quiz: { correct, explanation } } }
+  const poll = { ...content.poll, quiz: { correct, explanation } }
+  return { kind: 'poll', poll, ...(sealed.variants ? { variants: sealed.variants } : {}) }
 }
 
 export async function toPost(ctx: Core, channel: Pick<ChannelRow, 'handle' | 'language'>, row: PostRow): Promise<Post> {

@@ -7,7 +7,7 @@ import type { FileKind } from './kept.ts'
 import type { Hear } from './uploads.ts'
 
 export type Going = {
-  kind: FileKind
+  kind: FileKind | 'archive'
   handle: string
   /** Where it was begun before. */
   url?: string | undefined
@@ -53,7 +53,8 @@ async function finish<Answer>(url: string, signal: AbortSignal): Promise<Answer>
   throw body?.code ? new Refusal(body) : new Error(`status ${response.status}`)
 }
 
-async function sendBytes(file: Blob, { kind, handle, url, onUrl, hear, signal }: Going): Promise<string> {
+/** All of it, and nothing made of it yet; answers where it lies. */
+export async function sendBytes(file: Blob, { kind, handle, url, onUrl, hear, signal }: Going): Promise<string> {
   // What is much to load comes with the first file.
   const tus = await import('tus-js-client')
   return new Promise((resolve, reject) => {

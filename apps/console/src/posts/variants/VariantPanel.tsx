@@ -5,7 +5,8 @@ import { createUniqueId, For, Show } from 'solid-js'
 import { useWords } from '../../interface.ts'
 import { TextArea } from '../../parts/fields.tsx'
 import type { Draft } from '../draft.ts'
-import { describedIn, type VariantDraft } from './variants.ts'
+import { PollWordsField } from './PollWordsField.tsx'
+import { describedIn, type VariantDraft, variantsOf } from './variants.ts'
 
 type PanelProps = {
   variant: VariantDraft
@@ -21,10 +22,8 @@ export function VariantPanel(props: PanelProps) {
   const ui = useWords()
   const id = createUniqueId()
   const language = () => ui.format.language(props.variant.language)
-  const items = () => describedIn(props.draft.attached)
-  const altLabel = (kind: 'photo' | 'video', at: number) =>
-    items().length === 1 ? ui.t.attached.alt[kind] : ui.t.attached.altOf(ui.t.attached.item[kind](at + 1))
-  const isEmpty = () => [props.variant.text, ...Object.values(props.variant.alts)].every((words) => words.trim() === '')
+  const poll = () => (props.draft.attached?.kind === 'poll' ? props.draft.attached.poll : undefined)
+  const isEmpty = () => !variantsOf(props.draft).some((variant) => variant.language === props.variant.language)
   return (
     <section aria-labelledby={id} class="flex flex-col gap-3 rounded-md border border-line bg-surface p-3">
       <div class="flex items-center gap-2">
@@ -41,6 +40,33 @@ export function VariantPanel(props: PanelProps) {
           <X size="1.1em" aria-hidden="true" />
         </button>
       </div>
+      <Show when={poll()} fallback={<Words {...props} />}>
+        {(asked) => (
+          <PollWordsField
+            poll={asked()}
+            words={props.variant.poll}
+            language={props.variant.language}
+            error={(path) => props.error(`poll.${path}`)}
+            onChange={(words) => props.onChange({ poll: words })}
+          />
+        )}
+      </Show>
+      <Show when={isEmpty()}>
+        <p class="text-sm text-muted">{ui.t.variants.empty}</p>
+      </Show>
+    </section>
+  )
+}
+
+/** The text or caption, and what pictures show. */
+function Words(props: PanelProps) {
+  const ui = useWords()
+  const language = () => ui.format.language(props.variant.language)
+  const items = () => describedIn(props.draft.attached)
+  const altLabel = (kind: 'photo' | 'video', at: number) =>
+    items().length === 1 ? ui.t.attached.alt[kind] : ui.t.attached.altOf(ui.t.attached.item[kind](at + 1))
+  return (
+    <>
       <TextArea
         label={(props.draft.attached ? ui.t.variants.caption : ui.t.variants.text)(language())}
         lang={props.variant.language}
@@ -69,9 +95,6 @@ export function VariantPanel(props: PanelProps) {
           />
         )}
       </For>
-      <Show when={isEmpty()}>
-        <p class="text-sm text-muted">{ui.t.variants.empty}</p>
-      </Show>
-    </section>
+    </>
   )
 }

@@ -7,7 +7,7 @@ import { useWords } from '../../interface.ts'
 import { notify } from '../../parts/notices.tsx'
 import type { DraftState } from '../draft.ts'
 import { VariantPanel } from './VariantPanel.tsx'
-import type { VariantDraft } from './variants.ts'
+import { noPollWords, type VariantDraft } from './variants.ts'
 
 type VariantsProps = {
   state: DraftState
@@ -32,7 +32,7 @@ export function VariantsField(props: VariantsProps) {
   })
   let picker!: HTMLSelectElement
   const add = (language: string) => {
-    if (language) setVariants([...variants(), { language, text: '', alts: {} }])
+    if (language) setVariants([...variants(), { language, text: '', alts: {}, poll: noPollWords() }])
     picker.value = ''
   }
   const change = (at: number, changes: Partial<VariantDraft>) =>

@@ -1,5 +1,6 @@
 import type { Role } from '@carillon/contract/lists'
 import { counting } from '../plural.ts'
+import { en as archives } from './archives.en.ts'
 import { en as attached } from './attached.en.ts'
 import { en as calendar } from './calendar.en.ts'
 import { en as drafts } from './drafts.en.ts'
@@ -284,6 +285,7 @@ export const en = {
   webhooks,
   sources,
   stickers,
+  archives,
   attached,
   links,
   variants,

@@ -1,4 +1,5 @@
 import { counting } from '../plural.ts'
+import { es as archives } from './archives.es.ts'
 import { es as attached } from './attached.es.ts'
 import { es as calendar } from './calendar.es.ts'
 import { es as drafts } from './drafts.es.ts'
@@ -281,6 +282,7 @@ export const es = {
   webhooks,
   sources,
   stickers,
+  archives,
   attached,
   links,
   variants,

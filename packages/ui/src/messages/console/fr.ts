@@ -1,4 +1,5 @@
 import { counting } from '../plural.ts'
+import { fr as archives } from './archives.fr.ts'
 import { fr as attached } from './attached.fr.ts'
 import { fr as calendar } from './calendar.fr.ts'
 import { fr as drafts } from './drafts.fr.ts'
@@ -281,6 +282,7 @@ export const fr = {
   webhooks,
   sources,
   stickers,
+  archives,
   attached,
   links,
   variants,
