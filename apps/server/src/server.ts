@@ -85,7 +85,7 @@ export async function startServer(settings: Settings, { sample, signal }: Option
     signal.addEventListener('abort', () => void site?.close())
     const built = await Promise.allSettled([
       loadSearch(core).then(() => (searchLoaded = true)),
-      bringStarterPack(core),
+      bringStarterPack(core, signal),
       site.ready,
       buildConsole({ dataDir: settings.dataDir, log, now: Date.now, signal }).then((files) => (consoleFiles = files)),
     ])

@@ -30,14 +30,15 @@ const SETTING = 'starter_stickers'
 /** What was brought, whether or not it is there still: what an operator took away doesn't come back. */
 type Brought = { packId: string; names: string[] }
 
-/** Brings everybody's first pack, and later what it has grown by, once. */
-export async function bringStarterPack(ctx: Core): Promise<void> {
+/** Brings everybody's first pack, and later what it has grown by, once; aborted, it is left to the next start. */
+export async function bringStarterPack(ctx: Core, signal?: AbortSignal): Promise<void> {
   const known = await ctx.db.read.select().from(settings).where(eq(settings.name, SETTING)).get()
   const brought = (known?.value ?? { packId: ctx.newId('pck'), names: [] }) as Brought
   const added = Object.keys(STARTER).filter((name) => !brought.names.includes(name))
   if (added.length === 0) return
   const rows: (typeof stickers.$inferInsert)[] = []
   for (const [at, name] of added.entries()) {
+    if (signal?.aborted) return
     const picture = await storePicture(ctx, await readFile(new URL(`./starter/${name}.svg`, import.meta.url)))
     const position = brought.names.length + at
     rows.push({ ...picture, id: ctx.newId('stk'), packId: brought.packId, position, emoji: STARTER[name]! })
