@@ -7,7 +7,7 @@ import { ROOT } from './support/paths.ts'
 import { Server } from './support/server.ts'
 import { COMPILERS, Outside } from './support/tarball.ts'
 
-const EXAMPLES = ['search.ts', 'publish.ts', 'files.ts', 'mirror.ts']
+const EXAMPLES = ['search.ts', 'publish.ts', 'files.ts', 'ask.ts', 'mirror.ts']
 const CLIP = join(ROOT, 'packages/api/src/testing/clips/square.mp4')
 const PHOTO = join(ROOT, 'docs/screenshots/channel-390-dark.png')
 
@@ -72,6 +72,7 @@ describe('the tarball', () => {
     await outside.write('agrees.ts', agreement(join(ROOT, 'packages/client/src/index.ts')))
     const options = {
       module: 'nodenext',
+      target: 'esnext',
       lib: ['esnext', 'dom', 'dom.iterable'],
       exactOptionalPropertyTypes: false,
       skipLibCheck: true,
@@ -91,7 +92,7 @@ describe('an example', () => {
     server = await Server.start()
     const operator = await signInByApi(server.url, server.operator)
     await operator.channels.create.mutate({ handle, name: 'The Tarball Times', category: 'technology' })
-    const key = await operator.keys.create.mutate({ handle, name: 'Examples', scopes: ['publish'] })
+    const key = await operator.keys.create.mutate({ handle, name: 'Examples', scopes: ['publish', 'read'] })
     env = { CARILLON_URL: server.url, CARILLON_KEY: key.secret }
     lastUsedAt = async () => (await operator.keys.list.query({ handle })).items[0]?.lastUsedAt
   })
@@ -147,6 +148,15 @@ describe('an example', () => {
 
     await expect(send('--poster', PHOTO, 'ding.wav', PHOTO)).rejects.toMatchObject({ code: 1 })
     for (const { id } of (await posts()).slice(0, 4)) await program().posts.delete.mutate({ handle, postId: id })
+  })
+
+  test('publishes a sticker and a poll', async () => {
+    const printed = await outside.example('ask', [handle, '❓', 'Which bell?', 'Large', 'Small'], env)
+    expect(printed).toMatch(/^Open until \d{4}-/)
+    const [poll, sticker] = await posts()
+    expect(poll!.content).toMatchObject({ kind: 'poll', poll: { options: ['Large', 'Small'], results: 'voted' } })
+    expect(sticker!.content).toMatchObject({ kind: 'sticker', sticker: { emoji: ['❓', '🤷'] } })
+    for (const { id } of [poll!, sticker!]) await program().posts.delete.mutate({ handle, postId: id })
   })
 
   test('says in words why it could not publish', async () => {
