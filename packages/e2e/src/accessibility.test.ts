@@ -55,7 +55,11 @@ const CONSOLE: Sight[] = [
   { name: 'channels', path: '/console' },
   { name: 'create a channel', path: '/console/new' },
   { name: 'posts', path: '/console/c/harbour_courier' },
-  { name: 'the composer', path: '/console/c/harbour_courier', prepare: compose },
+  // The page that the text links to can't be read from here, and it says so.
+  { name: 'the composer', path: '/console/c/harbour_courier', prepare: compose, status: 422 },
+  { name: 'the composer with a poll', path: `/console/c/${FURNISHED}`, prepare: pressing('Poll') },
+  { name: 'stickers', path: '/console/c/harbour_courier/stickers' },
+  { name: 'stickers for everybody', path: '/console/stickers' },
   { name: 'team', path: '/console/c/harbour_courier/team' },
   { name: 'no drafts', path: `/console/c/${BARE}/drafts` },
   { name: 'drafts', path: `/console/c/${FURNISHED}/drafts` },
