@@ -118,7 +118,7 @@ test('a reader’s answer has the fields of the contract and no others', async (
   const page = await stage.send('nobody', 'posts.list', { handle: open.handle })
   const [post] = (page.result as { items: object[] }).items
   expect(Object.keys(post!).toSorted()).toEqual(
-    'content editedAt expiresAt handle id pinned publishedAt silent'.split(' '),
+    'content editedAt expiresAt forwardedFrom handle id language pinned publishedAt silent'.split(' '),
   )
 })
 

@@ -160,6 +160,18 @@ describe('a channel’s posts', () => {
     expect(await importInto(await stage.channel(), archives[0])).toMatchObject({ notes: [{ post: 1, code: 'past' }] })
   })
 
+  test('that end while the archive is read are not in it', async () => {
+    await publish({ kind: 'text', text: 'Brief' }, source)
+    stage.instance.clock.now = START + DAY
+    await publish({ kind: 'text', text: 'Long' })
+    const [, from] = await list(source)
+    const asked = stage.app.request(`/api/archives/${source.handle}`, { headers: stage.headersOf('admin', source) })
+    const answer = await asked
+    stage.instance.clock.now = from!.expiresAt
+    const files = await open(new Uint8Array(await answer.arrayBuffer()))
+    expect(manifestOf(files).posts).toMatchObject([{ content: { text: 'Long' } }])
+  })
+
   test('are counted before they are exported', async () => {
     await publish({ kind: 'photo', text: '', photo: { mediaId: await upload('photo', picture), alt: '' } })
     const { posts, bytes } = await team().archives.size({ handle: source.handle })

@@ -55,6 +55,8 @@ async function writeArchive(ctx: Ctx, channel: ChannelRow, zip: ZipWriter<unknow
     if (stream) await zip.add(name, stream)
   }
   for await (const row of livePosts(ctx, channel.id)) {
+    // Whoever reads slowly gets none that ends meanwhile.
+    if (row.expiresAt <= ctx.now()) continue
     const sealed = await openContent(ctx, row)
     if (!sealed) continue
     for (const stored of mediaIn(sealed)) await add(fileOf(stored), () => openStored(ctx, stored))

@@ -12,7 +12,7 @@ import { BlobReader, configure, type FileEntry, TextWriter, ZipReader } from '@z
 import { and, eq, gt, isNotNull } from 'drizzle-orm'
 import { createWriteStream, openAsBlob } from 'node:fs'
 import { Writable } from 'node:stream'
-import type { ChannelRow } from '../channels/authority.ts'
+import { type ChannelRow, requireWritable } from '../channels/authority.ts'
 import { type Ctx, sign, transact } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { createIds } from '../core/ids.ts'
@@ -48,6 +48,8 @@ export async function importArchive(
     const idAt = idsInOrder(ctx)
     for (const [at, entry] of archive.posts.entries()) {
       onProgress(at, archive.posts.length)
+      // It takes its time: whoever began it may be of the team no more, or the channel be closed.
+      await requireWritable(ctx, channel.handle, 'admin', 'publish')
       const outcome = await importPost(ctx, channel, entry, { entries, idAt })
       if (typeof outcome === 'string') report[outcome] += 1
       else if (report.notes.length < LIMITS.importNotes) report.notes.push({ post: at + 1, ...outcome })

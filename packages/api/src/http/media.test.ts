@@ -43,10 +43,10 @@ async function viewers(channel: StageChannel, mediaId: string): Promise<Person[]
 const maxAge = (answer: Response) => Number(/max-age=(\d+)/.exec(answer.headers.get('cache-control') ?? '')?.[1])
 
 describe('a photo', () => {
-  test('that waits for its post is shown to its team alone', async () => {
+  test('that waits for its post is shown to those who write drafts alone', async () => {
     const channel = await stage.channel()
     const { mediaId } = await upload(channel)
-    expect(await viewers(channel, mediaId)).toEqual([...TEAM, 'read key', 'publish key', 'profile key'])
+    expect(await viewers(channel, mediaId)).toEqual(['editor', 'admin', 'owner', 'publish key'])
     const answer = await see('editor', channel, mediaId)
     expect(answer.headers.get('cache-control')).toMatch(/^private, max-age=\d+$/)
   })

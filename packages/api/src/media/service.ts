@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { roleIn } from '../channels/authority.ts'
+import { hasRole } from '../channels/authority.ts'
 import type { Core, Ctx } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
 import { AppError, StorageUnavailable } from '../core/errors.ts'
@@ -84,7 +84,8 @@ export async function eraseAllOrphans(ctx: Core): Promise<number> {
   }
 }
 
-/** Who may see a waiting upload: the team of its channel, in the composer. */
+/** Who may see a waiting upload: whoever may write drafts for its channel, in the composer. */
 export async function canSeePending(ctx: Ctx, row: MediaRow): Promise<boolean> {
-  return row.state === 'pending' && row.expiresAt > ctx.now() && (await roleIn(ctx, row.channelId)) !== null
+  if (row.state !== 'pending' || row.expiresAt <= ctx.now()) return false
+  return hasRole(ctx, row.channelId, 'editor', 'publish')
 }

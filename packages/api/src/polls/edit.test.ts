@@ -1,5 +1,5 @@
 import { DAY } from '@carillon/contract'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { turnouts } from '../posts/table.ts'
 import { expirePosts } from '../retention/expire.ts'
 import { OPTIONS, openPolls, type PollInput, type Polls, QUESTION, refused } from './polls.testing.ts'
@@ -39,6 +39,21 @@ describe('a poll that nobody has voted in', () => {
     const postId = await polls.publish()
     const { closesAt } = await team.polls.close({ handle, postId })
     expect(await edit(postId, { question: 'Which?' })).toMatchObject({ content: { poll: { closesAt } } })
+  })
+
+  test('stays closed when it is closed while it is changed', async () => {
+    const { handle, team, instance } = polls
+    const { db } = instance.core
+    const change = db.transaction.bind(db)
+    const postId = await polls.publish()
+    const seen = vi.spyOn(db, 'transaction').mockImplementationOnce(async (...edit) => {
+      await team.polls.close({ handle, postId })
+      return change(...edit)
+    })
+    const edited = await edit(postId, { question: 'Which?' })
+    seen.mockRestore()
+    expect(edited).toMatchObject({ content: { poll: { question: 'Which?', closesAt: instance.clock.now } } })
+    await expect(polls.vote(polls.reader().calls, postId, [0])).rejects.toMatchObject(refused('polls.closed'))
   })
 
   test('may become a text, and a text a poll, whose time begins then', async () => {

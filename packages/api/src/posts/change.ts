@@ -1,5 +1,5 @@
 import { type EditPost, LIMITS, type PinPost, type Post, type PostRef } from '@carillon/contract'
-import { and, eq, gt, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import { isDeepStrictEqual } from 'node:util'
 import { type ChannelRow, requirePublisher, requireWritable } from '../channels/authority.ts'
 import { type Ctx, emitEvent, transact } from '../core/context.ts'
@@ -31,7 +31,7 @@ export async function editPost(ctx: Ctx, input: EditPost): Promise<Post> {
     const result = await tx
       .update(posts)
       .set(changes)
-      .where(and(livePost(ctx, channel.id, row.id), eq(posts.content, row.content)))
+      .where(and(livePost(ctx, channel.id, row.id), eq(posts.content, row.content), stillCloses(row)))
       .returning()
       .get()
     if (!result) return null
@@ -44,6 +44,11 @@ export async function editPost(ctx: Ctx, input: EditPost): Promise<Post> {
   if (!edited) return editPost(ctx, input)
   await eraseOrphans(ctx)
   return toPost(ctx, channel, edited)
+}
+
+/** Whether a poll ends when it did as it was read: it may have been closed since. */
+function stillCloses({ poll }: PostRow) {
+  return poll ? sql`${posts.poll} ->> '$.closesAt' = ${poll.closesAt}` : isNull(posts.poll)
 }
 
 /** A poll that nobody voted in may change; its time still runs from publication, or since it became one. */
