@@ -1,11 +1,12 @@
 import type { ArchivedPost, ArchiveSize } from '@carillon/contract'
 import { ARCHIVE_FILE } from '@carillon/contract'
-import { configure, TextReader, ZipWriter } from '@zip.js/zip.js'
-import { and, asc, eq, gt, sql, sum } from 'drizzle-orm'
+import { configure, ZipWriter } from '@zip.js/zip.js'
+import { and, asc, eq, gt, lte, sql, sum } from 'drizzle-orm'
 import { type ChannelRow, requireRole } from '../channels/authority.ts'
 import type { Core, Ctx } from '../core/context.ts'
 import { streamDecrypted } from '../core/objects.ts'
 import { streamParts } from '../core/parts.ts'
+import { nextTurn } from '../core/turns.ts'
 import { isPhoto, type StoredMedia } from '../media/stored.ts'
 import { media } from '../media/table.ts'
 import { openContent } from '../posts/content.ts'
@@ -45,8 +46,9 @@ export async function exportArchive(ctx: Ctx, channel: ChannelRow): Promise<Read
   return readable
 }
 
+/** The files first. What posts say comes last, and only of those that are live still: some read slowly. */
 async function writeArchive(ctx: Ctx, channel: ChannelRow, zip: ZipWriter<unknown>): Promise<void> {
-  const archived: ArchivedPost[] = []
+  const begun = ctx.now()
   const written = new Set<string>()
   async function add(name: string, open: () => Promise<ReadableStream<Uint8Array> | null>): Promise<void> {
     if (written.has(name)) return
@@ -54,28 +56,36 @@ async function writeArchive(ctx: Ctx, channel: ChannelRow, zip: ZipWriter<unknow
     const stream = await open()
     if (stream) await zip.add(name, stream)
   }
-  for await (const row of livePosts(ctx, channel.id)) {
-    // Whoever reads slowly gets none that ends meanwhile.
-    if (row.expiresAt <= ctx.now()) continue
-    const sealed = await openContent(ctx, row)
-    if (!sealed) continue
+  for await (const { sealed } of livePosts(ctx, channel.id, begun)) {
     for (const stored of mediaIn(sealed)) await add(fileOf(stored), () => openStored(ctx, stored))
-    if (sealed.kind === 'sticker') {
-      const { id } = sealed.sticker
-      await add(stickerFile(id), () => streamSticker(ctx, id))
-    }
-    const { id, publishedAt, editedAt, expiresAt, pinnedAt } = row
-    archived.push({ id, content: toArchived(sealed), publishedAt, editedAt, expiresAt, pinned: pinnedAt !== null })
+    if (sealed.kind !== 'sticker') continue
+    const { id } = sealed.sticker
+    await add(stickerFile(id), () => streamSticker(ctx, id))
   }
-  const { handle, name, description, language } = channel
-  const about = { handle, name, description, language }
-  const manifest = { format: 'carillon-channel', version: 1, exportedAt: ctx.now(), channel: about, posts: archived }
-  await zip.add(ARCHIVE_FILE, new TextReader(JSON.stringify(manifest, null, 2)), { level: 6 })
+  const manifest = ReadableStream.from(writeManifest(ctx, channel, begun)).pipeThrough(new TextEncoderStream())
+  await zip.add(ARCHIVE_FILE, manifest, { level: 6 })
   await zip.close()
 }
 
-/** Oldest first; what is published or ends meanwhile is in it or not. */
-async function* livePosts(ctx: Core, channelId: string) {
+/** As JSON, a post a line: all of it at once would be more than a server should hold, or write without a pause. */
+async function* writeManifest(ctx: Ctx, channel: ChannelRow, begun: number): AsyncGenerator<string> {
+  const { handle, name, description, language } = channel
+  const about = { handle, name, description, language }
+  const head = JSON.stringify({ format: 'carillon-channel', version: 1, exportedAt: begun, channel: about })
+  yield `${head.slice(0, -1)},"posts":[`
+  let between = '\n'
+  for await (const { row, sealed } of livePosts(ctx, channel.id, begun)) {
+    const { id, publishedAt, editedAt, expiresAt, pinnedAt } = row
+    const content = toArchived(sealed)
+    const post: ArchivedPost = { id, content, publishedAt, editedAt, expiresAt, pinned: pinnedAt !== null }
+    yield between + JSON.stringify(post)
+    between = ',\n'
+  }
+  yield '\n]}\n'
+}
+
+/** Oldest first, of those published before `begun`; what ends meanwhile is left out. */
+async function* livePosts(ctx: Core, channelId: string, begun: number) {
   let last = { publishedAt: 0, id: '' }
   for (;;) {
     const rows = await ctx.db.read
@@ -85,14 +95,19 @@ async function* livePosts(ctx: Core, channelId: string) {
         and(
           eq(posts.channelId, channelId),
           gt(posts.expiresAt, ctx.now()),
+          lte(posts.publishedAt, begun),
           sql`(${posts.publishedAt}, ${posts.id}) > (${last.publishedAt}, ${last.id})`,
         ),
       )
       .orderBy(asc(posts.publishedAt), asc(posts.id))
       .limit(PAGE)
-    yield* rows
+    for (const row of rows) {
+      const sealed = row.expiresAt > ctx.now() ? await openContent(ctx, row) : null
+      if (sealed) yield { row, sealed }
+    }
     if (rows.length < PAGE) return
     last = rows.at(-1)!
+    await nextTurn()
   }
 }
 
