@@ -1,7 +1,9 @@
 import { ARCHIVE_FILE, type ArchiveJob, DAY, type Post, type ReadContent } from '@carillon/contract'
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js'
+import { and, eq } from 'drizzle-orm'
 import sharp from 'sharp'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { members } from '../channels/table.ts'
 import { nextTurn } from '../core/turns.ts'
 import { bringStarterPack } from '../stickers/starter.ts'
 import { START } from '../testing/index.ts'
@@ -222,6 +224,33 @@ describe('an archive that somebody changed', () => {
       [8, 'unreadable'],
     ])
     expect((await list(target)).map(({ content }) => ('text' in content ? content.text : ''))).toEqual(['last', 'good'])
+  })
+
+  test('goes in no further once whoever began it is no admin any more', async () => {
+    const archive = await pack([text('first'), text('second'), text('third')])
+    const tus = uploader(stage, 'admin', target)
+    const uploadId = idOf(await tus.begin('archive', archive.length))
+    await tus.patch(uploadId, 0, archive)
+    const { db } = stage.core
+    const change = db.transaction.bind(db)
+    const seen = vi.spyOn(db, 'transaction').mockImplementationOnce(async (...publication) => {
+      const outcome = await change(...publication)
+      const admin = and(eq(members.channelId, target.id), eq(members.accountId, stage.accounts.admin.id))
+      await change((tx) => tx.update(members).set({ role: 'editor' }).where(admin))
+      return outcome
+    })
+    const { handle } = target
+    const { jobId } = await team().archives.import({ handle, uploadId })
+    const progress = async () => {
+      for (;;) {
+        await nextTurn()
+        const { report } = await stage.instance.as(stage.accounts.owner).archives.progress({ handle, jobId })
+        if (report) return report
+      }
+    }
+    await expect(progress()).rejects.toMatchObject({ message: 'members.role' })
+    seen.mockRestore()
+    expect(await list(target)).toHaveLength(1)
   })
 
   test('leaves no upload behind', async () => {

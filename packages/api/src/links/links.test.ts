@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openOutsideServer, type OutsideServer } from '../core/outside.testing.ts'
 import { openStage, type Stage, type StageChannel } from '../testing/stage.ts'
+import { previewLink } from './service.ts'
 
 let server: OutsideServer
 let stage: Stage
@@ -62,6 +63,17 @@ describe('what a page says of itself', () => {
     expect(shown.status).toBe(200)
     const found = await editor().posts.search({ handle, query: 'tower' })
     expect(found.items[0]!.matches.beside).toEqual([{ text: 'The bells & the tower', ranges: [[16, 21]] }])
+  })
+
+  test('is without its picture where the channel has no room for that', async () => {
+    server.serve('/full', '<meta property="og:title" content="Full"><meta property="og:image" content="/tower.jpg">', HTML)
+    const asked = (channelQuota: number) =>
+      previewLink(
+        { ...stage.instance.ctx(stage.accounts.editor), channelQuota },
+        { handle: channel.handle, url: server.url('/full') },
+      )
+    expect(await asked(1)).toMatchObject({ title: 'Full', picture: null })
+    expect((await asked(2 ** 30)).picture).not.toBeNull()
   })
 
   const PAGES: [string, string | Buffer, string, string][] = [
