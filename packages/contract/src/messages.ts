@@ -133,7 +133,7 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'webhooks.paused': 'This webhook is paused. Let it go on first.',
     'webhooks.inside': 'This address lies inside a private network, which can’t be called from here.',
     'archives.too_large':
-      'This archive is too large: at most 4 GB. Export it again after some of its posts have expired.',
+      'This archive is too large: at most 4 GB and 50,000 files. Export it again after some of its posts have expired.',
     'archives.unreadable': 'This isn’t an archive of a channel. It is the zip file that an export of posts gives.',
     'archives.busy': 'An archive is being imported into this channel. Please wait until that is done.',
     'archives.not_found':
@@ -281,7 +281,7 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'webhooks.paused': 'Ce webhook est en pause. Reprenez-le d’abord.',
     'webhooks.inside': 'Cette adresse se trouve dans un réseau privé, qui ne peut pas être appelé d’ici.',
     'archives.too_large':
-      'Cette archive est trop volumineuse : 4 Go au plus. Exportez-la de nouveau quand des publications auront expiré.',
+      'Cette archive est trop volumineuse : 4 Go et 50 000 fichiers au plus. Exportez-la de nouveau quand des publications auront expiré.',
     'archives.unreadable':
       'Ce n’est pas l’archive d’une chaîne. Il faut le fichier zip que donne une exportation des publications.',
     'archives.busy': 'Une archive est en cours d’importation dans cette chaîne. Attendez qu’elle soit terminée.',
@@ -424,7 +424,7 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'webhooks.paused': 'Este webhook está en pausa. Reanúdelo primero.',
     'webhooks.inside': 'Esta dirección está dentro de una red privada, que no se puede llamar desde aquí.',
     'archives.too_large':
-      'Este archivo es demasiado grande: como máximo 4 GB. Expórtelo de nuevo cuando hayan caducado publicaciones.',
+      'Este archivo es demasiado grande: como máximo 4 GB y 50.000 ficheros. Expórtelo de nuevo cuando hayan caducado publicaciones.',
     'archives.unreadable':
       'Esto no es el archivo de un canal. Hace falta el zip que da una exportación de las publicaciones.',
     'archives.busy': 'Ya se está importando un archivo en este canal. Espere a que termine.',

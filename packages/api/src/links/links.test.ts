@@ -66,7 +66,11 @@ describe('what a page says of itself', () => {
   })
 
   test('is without its picture where the channel has no room for that', async () => {
-    server.serve('/full', '<meta property="og:title" content="Full"><meta property="og:image" content="/tower.jpg">', HTML)
+    server.serve(
+      '/full',
+      '<meta property="og:title" content="Full"><meta property="og:image" content="/tower.jpg">',
+      HTML,
+    )
     const asked = (channelQuota: number) =>
       previewLink(
         { ...stage.instance.ctx(stage.accounts.editor), channelQuota },
