@@ -56,6 +56,8 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
       'In this channel an admin approves what editors publish. Submit it for review among the drafts.',
     'posts.forward_private': 'Posts of a channel by invitation stay in it. Write a post of its own where it shall go.',
     'posts.forward_same': 'It is in this channel already. Choose another one.',
+    'posts.forwarded':
+      'A forwarded post says what its first channel said, so it can’t be changed. Delete it, or write a post of your own.',
     'drafts.not_submitted': 'Nobody waits for a review of this draft: there is nothing to send back.',
     'drafts.not_found': 'There is no such draft. It may have been published or discarded.',
     'drafts.changed': 'Somebody else changed this draft meanwhile. Load it again to see what is new.',
@@ -199,6 +201,8 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'posts.forward_private':
       'Les publications d’une chaîne sur invitation y restent. Écrivez une publication propre là où elle doit aller.',
     'posts.forward_same': 'Elle est déjà dans cette chaîne. Choisissez-en une autre.',
+    'posts.forwarded':
+      'Une publication transférée dit ce que sa première chaîne a dit : elle ne peut pas être modifiée. Supprimez-la, ou écrivez la vôtre.',
     'drafts.not_submitted': 'Personne n’attend la relecture de ce brouillon : il n’y a rien à renvoyer.',
     'drafts.not_found': 'Ce brouillon n’existe pas. Il a peut-être été publié ou supprimé.',
     'drafts.changed': 'Quelqu’un d’autre a modifié ce brouillon entre-temps. Rechargez-le pour voir les changements.',
@@ -346,6 +350,8 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'posts.forward_private':
       'Las publicaciones de un canal por invitación se quedan en él. Escriba una publicación propia donde deba ir.',
     'posts.forward_same': 'Ya está en este canal. Elija otro.',
+    'posts.forwarded':
+      'Una publicación reenviada dice lo que dijo su primer canal, así que no se puede modificar. Elimínela o escriba una propia.',
     'drafts.not_submitted': 'Nadie espera la revisión de este borrador: no hay nada que devolver.',
     'drafts.not_found': 'No existe ese borrador. Quizá ya se publicó o se descartó.',
     'drafts.changed': 'Otra persona cambió este borrador mientras tanto. Cárguelo de nuevo para ver los cambios.',

@@ -2,6 +2,7 @@ import type { ArchivedPost, ArchiveSize } from '@carillon/contract'
 import { ARCHIVE_FILE } from '@carillon/contract'
 import { configure, ZipWriter } from '@zip.js/zip.js'
 import { and, asc, eq, gt, lte, sql, sum } from 'drizzle-orm'
+import { Readable } from 'node:stream'
 import { type ChannelRow, requireRole } from '../channels/authority.ts'
 import type { Core, Ctx } from '../core/context.ts'
 import { streamDecrypted } from '../core/objects.ts'
@@ -62,8 +63,8 @@ async function writeArchive(ctx: Ctx, channel: ChannelRow, zip: ZipWriter<unknow
     const { id } = sealed.sticker
     await add(stickerFile(id), () => streamSticker(ctx, id))
   }
-  const manifest = ReadableStream.from(writeManifest(ctx, channel, begun)).pipeThrough(new TextEncoderStream())
-  await zip.add(ARCHIVE_FILE, manifest, { level: 6 })
+  const manifest = Readable.toWeb(Readable.from(writeManifest(ctx, channel, begun))) as ReadableStream<string>
+  await zip.add(ARCHIVE_FILE, manifest.pipeThrough(new TextEncoderStream()), { level: 6 })
   await zip.close()
 }
 

@@ -52,10 +52,18 @@ describe('a forwarded post', () => {
     expect((await posts(from))[0]!.forwardedFrom).toBeNull()
   })
 
-  test('keeps that when it is edited, and names the first channel when it is forwarded again', async () => {
+  test('says nothing that its first channel didn’t say', async () => {
+    const post = await stage.post(from, 'Ding')
+    const there = await forward(post.id)
+    const content = { kind: 'text' as const, text: 'Dong' }
+    const edit = (handle: string, postId: string) => as('editor').posts.edit({ handle, postId, content })
+    await expect(edit(to.handle, there.id)).rejects.toMatchObject(refused('posts.forwarded'))
+    expect((await posts(to))[0]).toMatchObject({ content: { text: 'Ding' }, editedAt: null })
+    expect(await edit(from.handle, post.id)).toMatchObject({ content })
+  })
+
+  test('names the first channel when it is forwarded again', async () => {
     const there = await forward((await stage.post(from, 'Ding')).id)
-    const edit = { handle: to.handle, postId: there.id, content: { kind: 'text' as const, text: 'Dong' } }
-    expect((await as('editor').posts.edit(edit)).forwardedFrom).toMatchObject({ name: 'The Tower' })
     const third = await stage.channel()
     const again = await as('editor').posts.forward({
       handle: third.handle,
