@@ -1,9 +1,10 @@
 import { DAY, type PollContent } from '@carillon/contract'
 import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { members } from '../channels/table.ts'
 import { uploadPhoto } from '../media/keep.ts'
+import { eraseOrphans } from '../media/service.ts'
 import { media } from '../media/table.ts'
 import { START } from '../testing/index.ts'
 import { openStage, type Stage, type StageChannel } from '../testing/stage.ts'
@@ -95,6 +96,21 @@ describe('a forwarded post', () => {
     expect(rows.map(({ state, postId }) => [state, postId])).toEqual([['attached', ids[0]]])
     const other = await stage.post(from)
     await expect(forward(other.id, { idempotencyKey: 'k' })).rejects.toMatchObject(refused('posts.key_reused'))
+  })
+
+  test('leaves nothing half copied where the storage gives out', async () => {
+    const post = await postPhoto()
+    const { storage } = stage.core
+    const put = storage.put.bind(storage)
+    const failing = { ...storage, put: vi.fn(put).mockImplementationOnce(put).mockRejectedValueOnce(new Error('gone')) }
+    const ctx = { ...stage.instance.ctx(stage.accounts.editor), storage: failing }
+    const input = { handle: to.handle, fromHandle: from.handle, postId: post.id, silent: false }
+    await expect(forwardPost(ctx, input)).rejects.toThrow('gone')
+    const left = () => stage.core.db.read.select().from(media).where(eq(media.channelId, to.id))
+    expect((await left()).map(({ state }) => state)).toEqual(['orphaned'])
+    await eraseOrphans(stage.core)
+    expect(await left()).toEqual([])
+    await expect(forwardPost(stage.instance.ctx(stage.accounts.editor), input)).resolves.toBeDefined()
   })
 
   test('that is a poll begins anew', async () => {
