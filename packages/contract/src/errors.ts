@@ -56,6 +56,7 @@ export const ERRORS = {
   'posts.review_needed': 'FORBIDDEN',
   'posts.forward_private': 'FORBIDDEN',
   'posts.forward_same': 'BAD_REQUEST',
+  'posts.forwarded': 'CONFLICT',
   'drafts.not_found': 'NOT_FOUND',
   'drafts.changed': 'CONFLICT',
   'drafts.not_submitted': 'CONFLICT',

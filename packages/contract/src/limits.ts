@@ -39,9 +39,10 @@ export const LIMITS = {
   /** Seconds of a video or a voice note, and pixels of a video's longer side. */
   mediaSeconds: 2 * 3_600,
   videoSide: 4_096,
-  /** Of one channel. */
-  /** Posts of one archive. */
+  /** Posts and files of one archive. */
   archivePosts: 100_000,
+  archiveFiles: 50_000,
+  /** Of one channel. */
   unfinishedUploads: 20,
   /** Pixels of a decoded picture, and of its longer side. */
   photoPixels: 50_000_000,

@@ -56,6 +56,8 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
       'In this channel an admin approves what editors publish. Submit it for review among the drafts.',
     'posts.forward_private': 'Posts of a channel by invitation stay in it. Write a post of its own where it shall go.',
     'posts.forward_same': 'It is in this channel already. Choose another one.',
+    'posts.forwarded':
+      'A forwarded post says what its first channel said, so it can’t be changed. Delete it, or write a post of your own.',
     'drafts.not_submitted': 'Nobody waits for a review of this draft: there is nothing to send back.',
     'drafts.not_found': 'There is no such draft. It may have been published or discarded.',
     'drafts.changed': 'Somebody else changed this draft meanwhile. Load it again to see what is new.',
@@ -133,7 +135,7 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'webhooks.paused': 'This webhook is paused. Let it go on first.',
     'webhooks.inside': 'This address lies inside a private network, which can’t be called from here.',
     'archives.too_large':
-      'This archive is too large: at most 4 GB. Export it again after some of its posts have expired.',
+      'This archive is too large: at most 4 GB and 50,000 files. Export it again after some of its posts have expired.',
     'archives.unreadable': 'This isn’t an archive of a channel. It is the zip file that an export of posts gives.',
     'archives.busy': 'An archive is being imported into this channel. Please wait until that is done.',
     'archives.not_found':
@@ -199,6 +201,8 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'posts.forward_private':
       'Les publications d’une chaîne sur invitation y restent. Écrivez une publication propre là où elle doit aller.',
     'posts.forward_same': 'Elle est déjà dans cette chaîne. Choisissez-en une autre.',
+    'posts.forwarded':
+      'Une publication transférée dit ce que sa première chaîne a dit : elle ne peut pas être modifiée. Supprimez-la, ou écrivez la vôtre.',
     'drafts.not_submitted': 'Personne n’attend la relecture de ce brouillon : il n’y a rien à renvoyer.',
     'drafts.not_found': 'Ce brouillon n’existe pas. Il a peut-être été publié ou supprimé.',
     'drafts.changed': 'Quelqu’un d’autre a modifié ce brouillon entre-temps. Rechargez-le pour voir les changements.',
@@ -281,7 +285,7 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'webhooks.paused': 'Ce webhook est en pause. Reprenez-le d’abord.',
     'webhooks.inside': 'Cette adresse se trouve dans un réseau privé, qui ne peut pas être appelé d’ici.',
     'archives.too_large':
-      'Cette archive est trop volumineuse : 4 Go au plus. Exportez-la de nouveau quand des publications auront expiré.',
+      'Cette archive est trop volumineuse : 4 Go et 50 000 fichiers au plus. Exportez-la de nouveau quand des publications auront expiré.',
     'archives.unreadable':
       'Ce n’est pas l’archive d’une chaîne. Il faut le fichier zip que donne une exportation des publications.',
     'archives.busy': 'Une archive est en cours d’importation dans cette chaîne. Attendez qu’elle soit terminée.',
@@ -346,6 +350,8 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'posts.forward_private':
       'Las publicaciones de un canal por invitación se quedan en él. Escriba una publicación propia donde deba ir.',
     'posts.forward_same': 'Ya está en este canal. Elija otro.',
+    'posts.forwarded':
+      'Una publicación reenviada dice lo que dijo su primer canal, así que no se puede modificar. Elimínela o escriba una propia.',
     'drafts.not_submitted': 'Nadie espera la revisión de este borrador: no hay nada que devolver.',
     'drafts.not_found': 'No existe ese borrador. Quizá ya se publicó o se descartó.',
     'drafts.changed': 'Otra persona cambió este borrador mientras tanto. Cárguelo de nuevo para ver los cambios.',
@@ -424,7 +430,7 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'webhooks.paused': 'Este webhook está en pausa. Reanúdelo primero.',
     'webhooks.inside': 'Esta dirección está dentro de una red privada, que no se puede llamar desde aquí.',
     'archives.too_large':
-      'Este archivo es demasiado grande: como máximo 4 GB. Expórtelo de nuevo cuando hayan caducado publicaciones.',
+      'Este archivo es demasiado grande: como máximo 4 GB y 50.000 ficheros. Expórtelo de nuevo cuando hayan caducado publicaciones.',
     'archives.unreadable':
       'Esto no es el archivo de un canal. Hace falta el zip que da una exportación de las publicaciones.',
     'archives.busy': 'Ya se está importando un archivo en este canal. Espere a que termine.',

@@ -90,7 +90,7 @@ export function PostItem(props: {
     ...(props.mayChange ? changes() : []),
   ]
   const changes = (): MenuItem[] => [
-    ...(props.post.content.kind === 'opaque' || isFixed() || !props.mayEdit
+    ...(props.post.content.kind === 'opaque' || props.post.forwardedFrom || isFixed() || !props.mayEdit
       ? []
       : [{ label: ui.t.posts.edit, icon: <Pencil size="1em" />, run: props.onEdit }]),
     ...(poll() && results.data && results.data.voting !== 'closed'

@@ -1,8 +1,11 @@
-import { ARCHIVE_FILE, type ArchiveJob, DAY, type Post, type ReadContent } from '@carillon/contract'
+import { ARCHIVE_FILE, type ArchiveJob, DAY, LIMITS, type Post, type ReadContent } from '@carillon/contract'
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js'
 import { and, eq } from 'drizzle-orm'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { requireWritable } from '../channels/authority.ts'
 import { members } from '../channels/table.ts'
 import { nextTurn } from '../core/turns.ts'
 import { bringStarterPack } from '../stickers/starter.ts'
@@ -10,6 +13,7 @@ import { START } from '../testing/index.ts'
 import { clip, oggOpus, pdf, zip } from '../testing/samples.ts'
 import { openStage, type Stage, type StageChannel } from '../testing/stage.ts'
 import { idOf, uploader } from '../testing/tus.ts'
+import { importArchive } from './import.ts'
 
 let stage: Stage
 let source: StageChannel
@@ -107,6 +111,31 @@ async function importInto(channel: StageChannel, archive: Uint8Array): Promise<N
   return job.report
 }
 
+async function importFile(archive: Uint8Array) {
+  const ctx = stage.instance.ctx(stage.accounts.admin)
+  const path = join(stage.instance.dataDir, 'archive.zip')
+  await writeFile(path, archive)
+  const channel = await requireWritable(ctx, target.handle, 'admin', 'publish')
+  return importArchive(ctx, channel, path, () => {})
+}
+
+/** A zip of nothing but a list of files. */
+function listOf(count: number): Buffer {
+  const entries = Buffer.alloc(count * 54)
+  for (let at = 0; at < count; at += 1) {
+    entries.writeUInt32LE(0x02014b50, at * 54)
+    entries.writeUInt16LE(20, at * 54 + 4)
+    entries.writeUInt16LE(8, at * 54 + 28)
+    entries.write(String(at).padStart(8, '0'), at * 54 + 46)
+  }
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50)
+  end.writeUInt16LE(count, 8)
+  end.writeUInt16LE(count, 10)
+  end.writeUInt32LE(entries.length, 12)
+  return Buffer.concat([entries, end])
+}
+
 /** What it says and shows, whatever its files are called where. */
 const said = (content: ReadContent) =>
   JSON.parse(
@@ -202,6 +231,7 @@ describe('an archive that somebody changed', () => {
       text('good'),
       text('long', { content: { kind: 'text', text: 'x'.repeat(5_000) } }),
       text('ahead', { publishedAt: START + 1, expiresAt: START + DAY }),
+      text('changed', { editedAt: START + 1 }),
       text('lacks', shown('media/none.webp')),
       text('climbs', shown('media/../../etc/passwd')),
       text('broken', shown('media/broken.webp')),
@@ -217,11 +247,12 @@ describe('an archive that somebody changed', () => {
     expect(notes.map(({ post, code }) => [post, code])).toEqual([
       [2, 'unreadable'],
       [3, 'future'],
-      [4, 'file_missing'],
-      [5, 'unreadable'],
-      [6, 'refused'],
-      [7, 'sticker_missing'],
-      [8, 'unreadable'],
+      [4, 'future'],
+      [5, 'file_missing'],
+      [6, 'unreadable'],
+      [7, 'refused'],
+      [8, 'sticker_missing'],
+      [9, 'unreadable'],
     ])
     expect((await list(target)).map(({ content }) => ('text' in content ? content.text : ''))).toEqual(['last', 'good'])
   })
@@ -270,6 +301,21 @@ describe('an archive that somebody changed', () => {
   ]
   test.each(BAD)('is refused whole where it is %s', async (_, make) => {
     await expect(importInto(target, await make())).rejects.toMatchObject({ message: 'archives.unreadable' })
+  })
+
+  test('holds up nobody else while it is looked through', async () => {
+    let turns = 0
+    let waiting = setImmediate(function turn() {
+      turns += 1
+      waiting = setImmediate(turn)
+    })
+    await expect(importFile(listOf(2_000))).rejects.toMatchObject({ code: 'archives.unreadable' })
+    clearImmediate(waiting)
+    expect(turns).toBeGreaterThanOrEqual(100)
+  })
+
+  test('is refused unread where it lists too many files', async () => {
+    await expect(importFile(listOf(LIMITS.archiveFiles + 1))).rejects.toMatchObject({ code: 'archives.too_large' })
   })
 
   test('is no file for a post', async () => {

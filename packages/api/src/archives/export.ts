@@ -63,8 +63,8 @@ async function writeArchive(ctx: Ctx, channel: ChannelRow, zip: ZipWriter<unknow
     const { id } = sealed.sticker
     await add(stickerFile(id), () => streamSticker(ctx, id))
   }
-  const manifest = Readable.from(writeManifest(ctx, channel, begun), { objectMode: false })
-  await zip.add(ARCHIVE_FILE, Readable.toWeb(manifest) as ReadableStream<Uint8Array>, { level: 6 })
+  const manifest = Readable.toWeb(Readable.from(writeManifest(ctx, channel, begun))) as ReadableStream<string>
+  await zip.add(ARCHIVE_FILE, manifest.pipeThrough(new TextEncoderStream()), { level: 6 })
   await zip.close()
 }
 

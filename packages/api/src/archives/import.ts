@@ -16,6 +16,7 @@ import { type ChannelRow, requireWritable } from '../channels/authority.ts'
 import { type Ctx, sign, transact } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { createIds } from '../core/ids.ts'
+import { nextTurn } from '../core/turns.ts'
 import { beginUpload, cancelUpload, finishUpload } from '../media/uploads.ts'
 import { toSealed } from '../posts/content.ts'
 import { insertPost, preparePost } from '../posts/insert.ts'
@@ -26,6 +27,8 @@ configure({ useWebWorkers: false })
 
 /** Of what lists the posts, bytes unpacked. */
 const MAX_MANIFEST = 256 * 1024 * 1024
+/** Entries of a zip that are looked at without a pause. */
+const ENTRIES = 20
 
 type Report = NonNullable<ArchiveJob['report']>
 type Outcome = 'created' | 'known' | Omit<ArchiveNote, 'post'>
@@ -71,16 +74,22 @@ function idsInOrder({ random }: Ctx): (instant: number) => string {
   }
 }
 
+/** What a zip lists takes time and memory by the entry, whatever is in it. */
 async function readEntries(zip: ZipReader<unknown>): Promise<Map<string, FileEntry>> {
+  const entries = new Map<string, FileEntry>()
+  let seen = 0
+  let of = 0
+  const listed = zip.getEntriesGenerator({ onprogress: async (_, total) => void (of = total) })
   try {
-    const entries = new Map<string, FileEntry>()
-    for await (const entry of zip.getEntriesGenerator()) {
+    for await (const entry of listed) {
+      if (of > LIMITS.archiveFiles) throw new AppError('archives.too_large')
       if (!entry.directory && !entry.encrypted) entries.set(entry.filename, entry)
-      if (entries.size > LIMITS.archivePosts * LIMITS.albumMax) throw new AppError('archives.unreadable')
+      seen += 1
+      if (seen % ENTRIES === 0) await nextTurn()
     }
     return entries
-  } catch {
-    throw new AppError('archives.unreadable')
+  } catch (error) {
+    throw error instanceof AppError ? error : new AppError('archives.unreadable')
   }
 }
 
@@ -103,7 +112,7 @@ async function importPost(
   if (!parsed.success) return { code: 'unreadable', detail: parsed.error.issues[0]?.path.join('.') ?? '' }
   const post = parsed.data
   const { publishedAt, expiresAt: endsBy } = post
-  if (publishedAt > ctx.now()) return { code: 'future', detail: '' }
+  if (Math.max(publishedAt, post.editedAt ?? 0) > ctx.now()) return { code: 'future', detail: '' }
   if (Math.min(endsBy, publishedAt + channel.retentionDays * DAY) <= ctx.now()) return { code: 'past', detail: '' }
   const key = `archive:${post.id}`
   const same = and(eq(publications.channelId, channel.id), eq(publications.key, key))

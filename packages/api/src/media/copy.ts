@@ -23,9 +23,14 @@ export async function copyMedia<Kind extends StoredMedia>(ctx: Core, channelId: 
   const names = objects.map(({ target }) => target.object)
   const row = { id: mediaId, channelId, objects: names, expiresAt: ctx.now() + PENDING }
   await transact(ctx, (tx) => tx.insert(media).values({ ...row, state: 'storing' }))
-  let bytes = 0
-  for (const copying of objects) bytes += await copyObject(ctx, copying)
   const storing = and(eq(media.id, mediaId), eq(media.state, 'storing'))
+  let bytes = 0
+  try {
+    for (const copying of objects) bytes += await copyObject(ctx, copying)
+  } catch (error) {
+    await transact(ctx, (tx) => tx.update(media).set({ state: 'orphaned' }).where(storing))
+    throw error
+  }
   await transact(ctx, (tx) => tx.update(media).set({ state: 'pending', bytes }).where(storing))
   return { ...(copy as Kind), mediaId }
 }

@@ -151,6 +151,12 @@ describe('nothing that a document tells of itself survives', () => {
     },
   )
 
+  test('a part keeps what it holds, whatever it is called', async () => {
+    const files = { ...(await samples.docxFiles()), constructor: 'mine' }
+    const { bytes } = await take('document', await samples.zip(files))
+    expect((await unzipped(bytes))['constructor']!.toString()).toBe('mine')
+  })
+
   test('a workbook forgets the folder it was saved in', async () => {
     const files = await samples.docxFiles()
     const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

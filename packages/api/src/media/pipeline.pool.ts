@@ -11,7 +11,7 @@ import type { Done, Job, PhotoJob, ProcessedPhoto, WorkerAnswer } from './pipeli
  * only a process gives its memory back.
  */
 const IDLE_MS = 10_000
-const START_MS = 10_000
+const START_MS = 30_000
 const NOT_STARTED = 'The media worker did not start'
 
 /** Below whatever answers requests. */

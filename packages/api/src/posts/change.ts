@@ -19,8 +19,9 @@ export async function editPost(ctx: Ctx, input: EditPost): Promise<Post> {
   const channel = await requirePublisher(ctx, input.handle)
   const row = await findLivePost(ctx, channel.id, input.postId)
   const previous = await openContent(ctx, row)
-  const said = await toSealed(ctx, channel.id, input.content, previous)
-  const content = previous?.forwardedFrom ? { ...said, forwardedFrom: previous.forwardedFrom } : said
+  // Nobody puts words into the mouth of another channel.
+  if (previous?.forwardedFrom) throw new AppError('posts.forwarded')
+  const content = await toSealed(ctx, channel.id, input.content, previous)
   // Who looks at a poll while it is sent again unchanged votes on what they saw.
   if (row.poll && isDeepStrictEqual(previous, content)) return toPost(ctx, channel, row)
   const poll = rulesAfter(ctx, row, previous, content)

@@ -1,9 +1,10 @@
 import { DAY, type PollContent } from '@carillon/contract'
 import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { members } from '../channels/table.ts'
 import { uploadPhoto } from '../media/keep.ts'
+import { eraseOrphans } from '../media/service.ts'
 import { media } from '../media/table.ts'
 import { START } from '../testing/index.ts'
 import { openStage, type Stage, type StageChannel } from '../testing/stage.ts'
@@ -52,10 +53,18 @@ describe('a forwarded post', () => {
     expect((await posts(from))[0]!.forwardedFrom).toBeNull()
   })
 
-  test('keeps that when it is edited, and names the first channel when it is forwarded again', async () => {
+  test('says nothing that its first channel didn’t say', async () => {
+    const post = await stage.post(from, 'Ding')
+    const there = await forward(post.id)
+    const content = { kind: 'text' as const, text: 'Dong' }
+    const edit = (handle: string, postId: string) => as('editor').posts.edit({ handle, postId, content })
+    await expect(edit(to.handle, there.id)).rejects.toMatchObject(refused('posts.forwarded'))
+    expect((await posts(to))[0]).toMatchObject({ content: { text: 'Ding' }, editedAt: null })
+    expect(await edit(from.handle, post.id)).toMatchObject({ content })
+  })
+
+  test('names the first channel when it is forwarded again', async () => {
     const there = await forward((await stage.post(from, 'Ding')).id)
-    const edit = { handle: to.handle, postId: there.id, content: { kind: 'text' as const, text: 'Dong' } }
-    expect((await as('editor').posts.edit(edit)).forwardedFrom).toMatchObject({ name: 'The Tower' })
     const third = await stage.channel()
     const again = await as('editor').posts.forward({
       handle: third.handle,
@@ -87,6 +96,21 @@ describe('a forwarded post', () => {
     expect(rows.map(({ state, postId }) => [state, postId])).toEqual([['attached', ids[0]]])
     const other = await stage.post(from)
     await expect(forward(other.id, { idempotencyKey: 'k' })).rejects.toMatchObject(refused('posts.key_reused'))
+  })
+
+  test('leaves nothing half copied where the storage gives out', async () => {
+    const post = await postPhoto()
+    const { storage } = stage.core
+    const put = storage.put.bind(storage)
+    const failing = { ...storage, put: vi.fn(put).mockImplementationOnce(put).mockRejectedValueOnce(new Error('gone')) }
+    const ctx = { ...stage.instance.ctx(stage.accounts.editor), storage: failing }
+    const input = { handle: to.handle, fromHandle: from.handle, postId: post.id, silent: false }
+    await expect(forwardPost(ctx, input)).rejects.toThrow('gone')
+    const left = () => stage.core.db.read.select().from(media).where(eq(media.channelId, to.id))
+    expect((await left()).map(({ state }) => state)).toEqual(['orphaned'])
+    await eraseOrphans(stage.core)
+    expect(await left()).toEqual([])
+    await expect(forwardPost(stage.instance.ctx(stage.accounts.editor), input)).resolves.toBeDefined()
   })
 
   test('that is a poll begins anew', async () => {

@@ -43,7 +43,7 @@ export async function takeOffice(input: string, output: string): Promise<string>
   for (const entry of entries) {
     const name = entry.filename
     if (name === 'mimetype') await writer.add(name, new TextReader(kind.mimetype), { level: 0, dataDescriptor: false })
-    else if (EMPTY[name]) await writer.add(name, new TextReader(EMPTY[name]))
+    else if (Object.hasOwn(EMPTY, name)) await writer.add(name, new TextReader(EMPTY[name]!))
     else if (/\.(jpe?g|png|webp|gif|jp2|tiff?|heic|mp4|mov|m4[av]|webm|mp3|wav|ogg)$/i.test(name)) {
       const bytes = await readBytes(entry, MAX_PICTURE, count)
       const clean = cleanPicture(bytes)
