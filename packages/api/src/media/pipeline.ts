@@ -1,5 +1,6 @@
 import { LIMITS } from '@carillon/contract'
 import { stat } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { AppError } from '../core/errors.ts'
 import type { FileJob, TakenFile } from './files/take.ts'
 import { photoKind, stickerKind } from './pipeline.kind.ts'
@@ -35,9 +36,11 @@ export type PhotoPipeline = {
 /** A small file that takes long goes round in circles; a large one may take its time, on a slow disk too. */
 const MS_PER_MIB = 1_000
 const WORKER_BYTES = 1.5 * 1024 ** 3
+/** One core is left to whoever answers requests. */
+const WORKERS = Math.max(1, availableParallelism() - 1)
 
 export function createPhotoPipeline({
-  workers = 2,
+  workers = WORKERS,
   timeoutMs = 20_000,
   fileTimeoutMs = 20_000,
   memory = WORKER_BYTES,
