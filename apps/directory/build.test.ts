@@ -11,7 +11,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const run = promisify(execFile)
 const HOSTILE = '</script><img src=x onerror=alert(1)>'
-const BUDGET = 40_000
+/** Bytes. Where posts are read, those of eight kinds are drawn, polls are voted in and voice notes played. */
+const BUDGETS = {
+  'index.html': 40_000,
+  'search/index.html': 40_000,
+  'c/index.html': 45_000,
+  'updates/index.html': 45_000,
+}
 
 let folder: string
 let out: string
@@ -109,18 +115,13 @@ test('what a channel is called is text', async () => {
   expect(html.includes('<img src=x')).toBe(false)
 })
 
-test.each(['index.html', 'search/index.html', 'c/index.html', 'updates/index.html'])(
-  'the scripts of %s stay within their budget, compressed',
-  async (page) => {
-    const first = [...(await read(page)).matchAll(/src="\/_astro\/([^"]+\.js)"/g)].map((match) => match[1]!)
-    const sizes = await Promise.all(
-      [...(await reached(first))].map(async (name) => gzipSync(await script(name)).length),
-    )
-    const total = sizes.reduce((sum, size) => sum + size, 0)
-    expect(total).toBeGreaterThan(5_000)
-    expect(total).toBeLessThan(BUDGET)
-  },
-)
+test.each(Object.entries(BUDGETS))('the scripts of %s stay within their budget, compressed', async (page, budget) => {
+  const first = [...(await read(page)).matchAll(/src="\/_astro\/([^"]+\.js)"/g)].map((match) => match[1]!)
+  const sizes = await Promise.all([...(await reached(first))].map(async (name) => gzipSync(await script(name)).length))
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  expect(total).toBeGreaterThan(5_000)
+  expect(total).toBeLessThan(budget)
+})
 
 const script = (name: string) => readFile(join(out, '_astro', name), 'utf8')
 
