@@ -139,7 +139,7 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'archives.unreadable': 'This isn’t an archive of a channel. It is the zip file that an export of posts gives.',
     'archives.busy': 'An archive is being imported into this channel. Please wait until that is done.',
     'archives.not_found':
-      'Nothing is known of this import. It may have been long ago, or before the server was restarted.',
+      'Nothing is known of this import. Import the archive once more: what is here already is left alone.',
     'imports.too_large': 'This file is too large. A list of channels may have up to 10 MB.',
     'imports.not_found':
       'Nothing is known of this import. It may have been long ago, or before the server was restarted.',
@@ -290,7 +290,7 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
       'Ce n’est pas l’archive d’une chaîne. Il faut le fichier zip que donne une exportation des publications.',
     'archives.busy': 'Une archive est en cours d’importation dans cette chaîne. Attendez qu’elle soit terminée.',
     'archives.not_found':
-      'On ne sait rien de cette importation. Elle est peut-être ancienne, ou le serveur a redémarré depuis.',
+      'On ne sait rien de cette importation. Recommencez-la : ce qui est déjà ici est laissé tel quel.',
     'imports.too_large': 'Ce fichier est trop volumineux. Une liste de chaînes peut peser jusqu’à 10 Mo.',
     'imports.not_found': 'On ne sait rien de cette importation. Elle est ancienne, ou le serveur a redémarré depuis.',
   },
@@ -434,8 +434,7 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'archives.unreadable':
       'Esto no es el archivo de un canal. Hace falta el zip que da una exportación de las publicaciones.',
     'archives.busy': 'Ya se está importando un archivo en este canal. Espere a que termine.',
-    'archives.not_found':
-      'No se sabe nada de esta importación. Puede que sea antigua o que el servidor se haya reiniciado.',
+    'archives.not_found': 'No se sabe nada de esta importación. Repítala: lo que ya está aquí se deja como está.',
     'imports.too_large': 'Este archivo es demasiado grande. Una lista de canales puede ocupar hasta 10 MB.',
     'imports.not_found': 'No se sabe nada de esta importación. Fue hace tiempo, o el servidor se ha reiniciado.',
   },
