@@ -91,6 +91,20 @@ describe('an upload', () => {
     expect(JSON.parse(bodies[0]!)).toMatchObject({ mediaId: id, type: 'video/mp4', width: 160, height: 120 })
   })
 
+  test('whose last answer got lost is all there, and isn’t sent anew', async () => {
+    const bytes = await clip('square.mp4')
+    const id = idOf(await editor().begin('video', bytes.length))
+    await editor().patch(id, 0, bytes)
+    const finishing = editor().finish(id)
+    const during = await editor().send('HEAD', `/${id}`)
+    await finishing
+    for (const head of [during, await editor().send('HEAD', `/${id}`)]) {
+      expect(head.status).toBe(200)
+      expect(head.headers.get('upload-offset')).toBe(head.headers.get('upload-length'))
+    }
+    expect((await as('outsider').send('HEAD', `/${id}`)).status).toBe(404)
+  })
+
   test('that was refused is gone, and its refusal told again', async () => {
     const id = idOf(await editor().begin('video', 9))
     await editor().patch(id, 0, Buffer.from('no video!'))

@@ -3,7 +3,7 @@ import { Metadata, Server } from '@tus/server'
 import { type Context, Hono } from 'hono'
 import type { Ctx } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
-import { finishUpload, beginUpload, cancelUpload, openUpload } from '../media/uploads.ts'
+import { beginUpload, cancelUpload, finishUpload, isStored, openUpload } from '../media/uploads.ts'
 import type { Underway } from '../media/underway.ts'
 import type { Env } from './context.ts'
 
@@ -28,12 +28,20 @@ export const files = new Hono<Env>()
     if (c.req.method === 'GET') throw new AppError('request.not_found')
     ctx.limiter.take('write', ctx.addressPrefix)
     const id = idOf(c)
+    const asksOnly = c.req.method === 'HEAD'
+    if (asksOnly && (await isStored(ctx, id))) return allOfIt()
     await openUpload(ctx, id)
-    if (ctx.uploads.running.has(id)) throw new AppError('uploads.busy')
+    if (!asksOnly && ctx.uploads.running.has(id)) throw new AppError('uploads.busy')
     const answer = await answerTus(c, id)
     if (c.req.method === 'DELETE') await cancelUpload(ctx, id)
     return answer
   })
+
+/** Nothing is left to be sent: whoever lost that answer goes on with what is made of the file, and doesn't send it anew. */
+function allOfIt(): Response {
+  const headers = { 'tus-resumable': '1.0.0', 'upload-offset': '1', 'upload-length': '1', 'cache-control': 'no-store' }
+  return new Response(null, { headers })
+}
 
 function idOf(c: Context): string {
   const id = MediaId.safeParse(c.req.param('id'))

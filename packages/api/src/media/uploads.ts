@@ -90,6 +90,11 @@ export async function finishUpload(ctx: Ctx, id: string): Promise<UploadedFile> 
   return result
 }
 
+/** Whether a whole upload was made into what posts show, and whoever asks may use it. */
+export async function isStored(ctx: Ctx, id: string): Promise<boolean> {
+  return (await finishedUpload(ctx, id)) !== null
+}
+
 async function finishedUpload(ctx: Ctx, id: string): Promise<UploadedFile | null> {
   const row = await ctx.db.read
     .select()
