@@ -4,6 +4,7 @@ import {
   createKeyStore,
   createOutside,
   createPhotoPipeline,
+  createRandom,
   type Database,
   openDatabase,
   type Running,
@@ -16,7 +17,6 @@ import {
   sweepLeftovers,
 } from '@carillon/api'
 import { createMeilisearch, createMiniSearch } from '@carillon/api/search'
-import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Settings } from './env.ts'
@@ -64,7 +64,7 @@ async function assemble(
   const photos = meter.photos(createPhotoPipeline({}))
   const outside = createOutside({ allowed: settings.outsideAllowed, agent: `Carillon (+${settings.origin})` })
   const search = meter.search(openSearch(settings, log, () => searchDocuments(running.core)))
-  const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
+  const random = createRandom()
   const secret = await readSecret(keys, random)
   const running: Running = createCore(
     {
@@ -76,7 +76,7 @@ async function assemble(
         settings.smtpUrl,
         settings.mailFrom,
         join(dataDir, 'mail'),
-        () => `${now()}-${randomBytes(6).toString('hex')}`,
+        () => `${now()}-${Buffer.from(random(6)).toString('hex')}`,
       ),
       photos,
       outside,

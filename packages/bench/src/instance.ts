@@ -4,6 +4,7 @@ import {
   createDiskStorage,
   createKeyStore,
   createPhotoPipeline,
+  createRandom,
   loadSearch,
   openDatabase,
   searchDocuments,
@@ -11,12 +12,11 @@ import {
 import { accounts, createOutside } from '@carillon/api/bench'
 import { createCaller } from '@carillon/api/commands'
 import { createMiniSearch } from '@carillon/api/search'
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 
 /** The application on a data folder, in this process and without its door, called as the account that is in it. */
 export async function openInstance(dataDir: string) {
-  const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
+  const random = createRandom()
   const log = { info() {}, error() {} }
   const db = await openDatabase(join(dataDir, 'carillon.db'))
   const photos = createPhotoPipeline({})

@@ -38,6 +38,8 @@ const VIEWS: View[] = [
     whole: true,
   })),
   { name: 'kinds', path: '/c/harbour_courier', whole: true },
+  { name: 'kinds-updates', path: '/fr/updates', whole: true },
+  { name: 'console-kinds', path: '/console/c/harbour_courier', whole: true },
 ]
 const SIZES = [
   { width: 390, height: 844 },

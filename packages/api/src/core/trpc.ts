@@ -1,6 +1,6 @@
 import { type ErrorCode, ERRORS } from '@carillon/contract'
 import { initTRPC, TRPCError } from '@trpc/server'
-import type { Ctx } from './context.ts'
+import type { Actor, Ctx } from './context.ts'
 import { AppError, passingFault, traceOf } from './errors.ts'
 import { bodyOf } from './fields.ts'
 
@@ -12,30 +12,43 @@ const t = initTRPC.context<Ctx>().create({
   },
 })
 
-/** Turns what a service throws into what tRPC knows, once for all procedures. */
-const translated = t.procedure
-  .use(async ({ ctx, next, path }) => {
-    ctx.sharing.calls += 1
-    const ended = ctx.metrics.procedure(path)
-    const result = await next()
-    if (result.ok) {
-      ended('ok')
-      return result
-    }
-    const { cause } = result.error
-    ended(passingFault(cause)?.code ?? codeOf(result.error))
-    if (cause instanceof AppError) throw refusal(cause)
-    if (result.error.code === 'INTERNAL_SERVER_ERROR') {
-      const passing = passingFault(cause)
-      if (passing) throw refusal(passing)
-      ctx.log.error('procedure.failed', { path, reason: traceOf(cause ?? result.error) })
-    }
+/**
+ * Holds all procedures to the limits, and turns what a service throws into what tRPC knows. One step for both: each one
+ * more costs every call, and one that hands on a context has all of it copied, key by key.
+ */
+const translated = t.procedure.use(async ({ ctx, next, path, type }) => {
+  ctx.sharing.calls += 1
+  const ended = ctx.metrics.procedure(path)
+  const limited = tooMany(ctx, type)
+  if (limited) {
+    ended(limited.code)
+    throw refusal(limited)
+  }
+  const result = await next()
+  if (result.ok) {
+    ended('ok')
     return result
-  })
-  .use(({ ctx, next, type }) => {
+  }
+  const { cause } = result.error
+  ended(passingFault(cause)?.code ?? codeOf(result.error))
+  if (cause instanceof AppError) throw refusal(cause)
+  if (result.error.code === 'INTERNAL_SERVER_ERROR') {
+    const passing = passingFault(cause)
+    if (passing) throw refusal(passing)
+    ctx.log.error('procedure.failed', { path, reason: traceOf(cause ?? result.error) })
+  }
+  return result
+})
+
+function tooMany(ctx: Ctx, type: string): AppError | null {
+  try {
     ctx.limiter.take(type === 'mutation' ? 'write' : 'read', ctx.addressPrefix)
-    return next()
-  })
+    return null
+  } catch (error) {
+    if (error instanceof AppError) return error
+    throw error
+  }
+}
 
 export const router = t.router
 export const mergeRouters = t.mergeRouters
@@ -48,14 +61,15 @@ export const memberProcedure = translated.use(({ ctx, next }) => {
 })
 /** For a person at the console: no API key, whatever its scopes. */
 export const accountProcedure = memberProcedure.use(({ ctx, next }) => {
-  const { actor } = ctx
-  if (actor.kind !== 'account') throw refusal(new AppError('keys.scope'))
-  return next({ ctx: { ...ctx, actor } })
+  if (ctx.actor.kind !== 'account') throw refusal(new AppError('keys.scope'))
+  return next<{ actor: Account }>({})
 })
 export const operatorProcedure = accountProcedure.use(({ ctx, next }) => {
   if (!ctx.actor.operator) throw refusal(new AppError('accounts.operators_only'))
-  return next({ ctx })
+  return next<{ actor: Account }>({})
 })
+
+type Account = Extract<Actor, { kind: 'account' }>
 
 /** tRPC has no names for two of our statuses; the adapter sends their numbers all the same. */
 function refusal(cause: AppError): TRPCError {

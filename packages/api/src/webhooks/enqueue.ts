@@ -33,6 +33,8 @@ export function webhookConsumer(ctx: Core): Consumer {
       })
       ctx.queued()
     },
+    // What is published in a row is looked up once.
+    rest: () => 25,
   }
 }
 

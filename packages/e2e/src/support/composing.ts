@@ -36,6 +36,26 @@ export const COMPOSE: Record<string, (page: Page) => Promise<unknown>> = {
     await page.getByRole('slider', { name: 'Position' }).first().waitFor()
     await page.getByLabel('Caption').fill('Good morning from the quay.')
   },
+  async sticker(page) {
+    await page.getByRole('button', { name: 'Sticker', exact: true }).click()
+    const picker = page.getByRole('region', { name: 'Choose a sticker' })
+    await picker
+      .getByRole('button', { name: /^Sticker / })
+      .first()
+      .click()
+    await page
+      .getByRole('img', { name: /^Sticker / })
+      .first()
+      .waitFor()
+  },
+  async poll(page) {
+    await page.getByRole('button', { name: 'Poll', exact: true }).click()
+    await page.getByLabel('Question').fill('Which ferry do you take to work?')
+    for (const [at, option] of ['The 06:10', 'The 07:25, when it isn’t full', 'I row'].entries()) {
+      if (at > 0) await page.keyboard.press('Enter')
+      await page.getByLabel(`Option ${at + 1}`, { exact: true }).fill(option)
+    }
+  },
   async document(page) {
     const file = { name: 'Winter timetable.txt', mimeType: 'text/plain', buffer: Buffer.from('Ferry\n'.repeat(6_000)) }
     await page.getByLabel('Add a document').setInputFiles(file)
