@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { credentials, sessions } from './accounts/table.ts'
-import { followers } from './follows/table.ts'
+import { devices } from './follows/table.ts'
 import { apiKeys } from './keys/table.ts'
 import { expected, TABLE } from './testing/procedures.ts'
 import {
@@ -53,7 +53,7 @@ beforeAll(async () => {
   for (const row of await core.db.read.select().from(apiKeys)) ADMINS.push(row.secretHash, row.id)
   for (const row of await core.db.read.select().from(credentials)) ADMINS.push(row.password!)
   for (const row of await core.db.read.select().from(sessions)) ADMINS.push(row.token)
-  for (const row of await core.db.read.select().from(followers)) FOLLOWERS.push(row.id, row.tokenHash)
+  for (const row of await core.db.read.select().from(devices)) FOLLOWERS.push(row.id, row.followerId, row.tokenHash)
   FOLLOWERS.push('the-token-of-the-one-follower', 'flw_')
 })
 afterAll(() => stage.instance.close())
@@ -111,7 +111,7 @@ describe.each(['nobody', 'follower'] as const)('to %s', (person) => {
 test('a reader’s answer has the fields of the contract and no others', async () => {
   const { result } = await stage.send('nobody', 'channels.get', { handle: open.handle })
   expect(Object.keys(result as object).toSorted()).toEqual(
-    'access archived avatar category claimed country createdAt description followers handle id language lastPostAt listed name retentionDays verified website'.split(
+    'access archived avatar category claimed country createdAt description followers handle id language lastPostAt listed name reactions retentionDays sharing verified website'.split(
       ' ',
     ),
   )
@@ -149,7 +149,7 @@ test('an operator’s numbers hold nobody’s name', async () => {
 })
 
 test('what stands in the database of a follower is a hash, and in that of an account no address it came from', async () => {
-  const rows = await stage.core.db.read.select().from(followers)
+  const rows = await stage.core.db.read.select().from(devices)
   expect(rows.length).toBeGreaterThan(0)
   expect(JSON.stringify(rows)).not.toContain('the-token-of-the-one-follower')
   const signedIn = await stage.core.db.read.select().from(sessions)

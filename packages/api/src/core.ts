@@ -32,6 +32,7 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     imports: new ImportJobs(),
     archives: new ArchiveJobs(),
     feeds: new FeedReader(),
+    live: { counted() {}, mine() {} },
     newId,
     newToken: () => randomText(31, deps.random),
     committed: () => dispatcher.wake(),

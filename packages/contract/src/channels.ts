@@ -3,6 +3,7 @@ import { Handle } from './handles.ts'
 import { ChannelId, Instant } from './ids.ts'
 import { LIMITS, RETENTION_DAYS } from './limits.ts'
 import { CATEGORIES, COUNTRIES, LANGUAGES, ROLES } from './lists.ts'
+import { AllowedReactions } from './reactions.ts'
 import { line, text } from './text.ts'
 
 export const CategoryCode = z.enum(CATEGORIES)
@@ -28,6 +29,9 @@ const profile = {
   access: Access,
   /** Days that posts published from now on will live. */
   retentionDays: z.int().min(1).max(RETENTION_DAYS),
+  reactions: AllowedReactions,
+  /** Whether readers are offered to share and save its posts. */
+  sharing: z.boolean(),
 }
 
 export const CreateChannel = z.object({
@@ -39,6 +43,8 @@ export const CreateChannel = z.object({
   listed: profile.listed.default(true),
   access: profile.access.default('open'),
   retentionDays: profile.retentionDays.default(RETENTION_DAYS),
+  reactions: profile.reactions.default(null),
+  sharing: profile.sharing.default(true),
 })
 export type CreateChannel = z.infer<typeof CreateChannel>
 
@@ -68,6 +74,10 @@ export const Channel = z.object({
   listed: z.boolean(),
   access: Access,
   retentionDays: z.int(),
+  /** What readers may react with: any emoji (`null`), these, or none (an empty list). */
+  reactions: z.array(z.string()).nullable(),
+  /** Whether readers are offered to share and save its posts. */
+  sharing: z.boolean(),
   verified: z.boolean(),
   /** Whether somebody who speaks for it runs it; an imported channel is not until it is claimed. */
   claimed: z.boolean(),

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { Channel, Invite } from './channels.ts'
 import { Handle } from './handles.ts'
-import { Cursor, Instant } from './ids.ts'
+import { Cursor, Instant, PostId } from './ids.ts'
 import { LIMITS } from './limits.ts'
+import { MUTES } from './lists.ts'
 import { Post } from './posts.ts'
 
 export const Follow = z.object({ handle: Handle, invite: Invite })
@@ -25,11 +26,20 @@ export const FollowedChannel = Channel.pick({
   verified: true,
   archived: true,
   lastPostAt: true,
+  reactions: true,
+  sharing: true,
 }).extend({
   /** Live posts newer than what was read, counted to 100. */
   unread: z.int(),
   readAt: Instant,
   followedAt: Instant,
+  /** Without notifications and quiet in the list up to here; `null` when it isn't muted. */
+  mutedUntil: Instant.nullable(),
+  pinned: z.boolean(),
+  /** Whether its posts are to be told of, where notifications are on. */
+  notify: z.boolean(),
+  /** The newest live post, cut to one line. */
+  lastPost: z.object({ id: PostId, kind: z.string(), excerpt: z.string(), expiresAt: Instant }).nullable(),
 })
 export type FollowedChannel = z.infer<typeof FollowedChannel>
 
@@ -44,3 +54,17 @@ export type Updates = z.infer<typeof Updates>
 /** Everything of the channel published up to `readAt` is read; without a handle, of all followed channels. */
 export const MarkRead = z.object({ handle: Handle.optional(), readAt: Instant })
 export type MarkRead = z.infer<typeof MarkRead>
+
+/** From now on; `null` ends it. Muting says nothing to anybody: not to the channel's team either. */
+export const MuteChannel = z.object({ handle: Handle, mute: z.enum(MUTES).nullable() })
+export type MuteChannel = z.infer<typeof MuteChannel>
+
+export const PinChannel = z.object({ handle: Handle, pinned: z.boolean() })
+export type PinChannel = z.infer<typeof PinChannel>
+
+export const NotifyOfChannel = z.object({ handle: Handle, notify: z.boolean() })
+export type NotifyOfChannel = z.infer<typeof NotifyOfChannel>
+
+/** Channels like those that are followed, the best first. */
+export const SuggestedChannels = z.object({ items: z.array(Channel) })
+export type SuggestedChannels = z.infer<typeof SuggestedChannels>

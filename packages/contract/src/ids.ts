@@ -4,6 +4,7 @@ import * as z from 'zod'
 export type IdPrefix =
   | 'acc'
   | 'chn'
+  | 'dev'
   | 'dft'
   | 'dlv'
   | 'exp'
@@ -12,6 +13,7 @@ export type IdPrefix =
   | 'key'
   | 'med'
   | 'pck'
+  | 'psh'
   | 'pst'
   | 'rev'
   | 'src'
@@ -26,6 +28,7 @@ function id<P extends IdPrefix>(prefix: P) {
 export const AccountId = id('acc')
 export const ChannelId = id('chn')
 export const DeliveryId = id('dlv')
+export const DeviceId = id('dev')
 export const DraftId = id('dft')
 export const InvitationId = id('inv')
 export const KeyId = id('key')

@@ -71,6 +71,17 @@ export const LIMITS = {
   pins: 5,
   /** What a post said before, of which the newest are kept. */
   versions: 50,
+  /** Emoji that a channel lets its readers react with, where it chose them. */
+  chosenReactions: 30,
+  /** Channels looked at beside those that are followed, of one live connection. */
+  liveHandles: 20,
+  importedFollows: 1_000,
+  /** Of one follower. */
+  devices: 20,
+  passkeys: 10,
+  /** Notifications a day, where a follower sets a cap. */
+  dailyCap: 100,
+  joinCodeMinutes: 10,
   /** Of one channel. */
   drafts: 500,
   sources: 20,

@@ -117,6 +117,13 @@ export type ReviewState = (typeof REVIEW_STATES)[number]
 export const REVIEW_ACTS = ['submit', 'comment', 'return', 'approve'] as const
 export type ReviewAct = (typeof REVIEW_ACTS)[number]
 
+/** Whether posts are told one by one, or once a day together. */
+export const DIGESTS = ['off', 'daily'] as const
+export type Digest = (typeof DIGESTS)[number]
+/** For how long a followed channel is muted. */
+export const MUTES = ['hours', 'week', 'always'] as const
+export type Mute = (typeof MUTES)[number]
+
 /** What a webhook can be told. */
 export const WEBHOOK_EVENTS = [
   'post.published',

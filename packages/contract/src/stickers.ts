@@ -26,7 +26,8 @@ export type StickerPack = z.infer<typeof StickerPack>
 /** The channel's own first, then everybody's; each by when it was made. */
 export const StickerPacks = z.object({ items: z.array(StickerPack) })
 
-const Emoji = z
+/** One emoji, written as Unicode recommends. */
+export const Emoji = z
   .string()
   .max(40)
   .overwrite((text) => toEmoji(text) ?? text)

@@ -24,6 +24,10 @@ export const channels = sqliteTable(
     archived: integer('archived', { mode: 'boolean' }).notNull().default(false),
     /** Whether an admin approves what editors write before it is published. */
     review: integer('review', { mode: 'boolean' }).notNull().default(false),
+    /** What readers may react with: any emoji (null), these, or none (an empty list). */
+    reactions: text('reactions', { mode: 'json' }).$type<string[]>(),
+    /** Whether readers are offered to share and save its posts. */
+    sharing: integer('sharing', { mode: 'boolean' }).notNull().default(true),
     website: text('website'),
     /** Where an imported channel's items come from; what a second import knows it by. */
     feedUrl: text('feed_url'),

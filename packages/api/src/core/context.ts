@@ -62,12 +62,22 @@ export type Core = Deps & {
   newId: (prefix: IdPrefix) => string
   /** A token for a link or a cookie: 31 characters, 160 bits. */
   newToken: () => string
+  /** Tells open pages at once of what is in no outbox. */
+  live: Live
   /** Says that something was committed to the outbox. */
   committed: () => void
   /** Says that something waits in the queue of webhooks. */
   queued: () => void
   /** Says that the time of a draft was set or changed. */
   scheduled: () => void
+}
+
+/** What those who do something tell open pages of, after its commit. */
+export type Live = {
+  /** The votes or reactions of a post are others than before. */
+  counted(channelId: string, postId: string): void
+  /** What a follower follows, has read or has muted changed: their other devices ask anew. */
+  mine(followerId: string): void
 }
 
 export type Actor =

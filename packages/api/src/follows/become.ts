@@ -2,7 +2,7 @@ import { type Ctx, hashToken } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
 import { followerCookie } from './cookie.ts'
 
-type Newcomer = { id: string; token: string; told: boolean }
+type Newcomer = { id: string; deviceId: string; token: string; told: boolean }
 
 /** By the answer that brings them their cookie: all calls of a batch are of the same one. */
 const NEWCOMERS = new WeakMap<Headers, Newcomer>()
@@ -13,12 +13,19 @@ const NEWCOMERS = new WeakMap<Headers, Newcomer>()
  */
 export function becomeFollower(ctx: Ctx): { id: string; write(tx: Tx): void; tell(): void } {
   if (ctx.followerId) return { id: ctx.followerId, write() {}, tell() {} }
-  const newcomer = NEWCOMERS.get(ctx.responseHeaders) ?? { id: ctx.newId('flw'), token: ctx.newToken(), told: false }
+  const newcomer = NEWCOMERS.get(ctx.responseHeaders) ?? {
+    id: ctx.newId('flw'),
+    deviceId: ctx.newId('dev'),
+    token: ctx.newToken(),
+    told: false,
+  }
   NEWCOMERS.set(ctx.responseHeaders, newcomer)
   return {
     id: newcomer.id,
     write(tx) {
-      ctx.db.run(tx, INSERT_FOLLOWER, [newcomer.id, hashToken(newcomer.token), ctx.now()])
+      const now = ctx.now()
+      ctx.db.run(tx, INSERT_FOLLOWER, [newcomer.id, now])
+      ctx.db.run(tx, INSERT_DEVICE, [newcomer.deviceId, newcomer.id, hashToken(newcomer.token), now])
     },
     tell() {
       if (newcomer.told) return
@@ -30,5 +37,6 @@ export function becomeFollower(ctx: Ctx): { id: string; write(tx: Tx): void; tel
 }
 
 /** Another call of the batch may have written it already. */
-const INSERT_FOLLOWER =
-  'INSERT INTO followers (id, token_hash, created_at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING'
+const INSERT_FOLLOWER = 'INSERT INTO followers (id, created_at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING'
+const INSERT_DEVICE =
+  'INSERT INTO devices (id, follower_id, token_hash, created_at) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING'

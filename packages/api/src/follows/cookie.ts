@@ -18,4 +18,4 @@ export async function followerOf(ctx: Core, cookies: Record<string, string>): Pr
 }
 
 /** Asked at every request of a follower's. */
-const FIND_FOLLOWER = 'SELECT id FROM followers WHERE token_hash = ?'
+const FIND_FOLLOWER = 'SELECT follower_id FROM devices WHERE token_hash = ?'

@@ -1,25 +1,58 @@
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { channels } from '../channels/table.ts'
 
-/** A follower is a token in a cookie and nothing else: no name, no address, no link to an account. */
+export const ofFollower = () =>
+  text('follower_id')
+    .notNull()
+    .references(() => followers.id, { onDelete: 'cascade' })
+
+/** A follower is nobody in particular: no name, no address, no link to an account. */
 export const followers = sqliteTable('followers', {
   id: text('id').primaryKey(),
-  tokenHash: text('token_hash').notNull().unique(),
   createdAt: integer('created_at').notNull(),
 })
+
+/** A browser that acts for a follower, by the token in its cookie. */
+export const devices = sqliteTable(
+  'devices',
+  {
+    id: text('id').primaryKey(),
+    followerId: ofFollower(),
+    tokenHash: text('token_hash').notNull().unique(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [index('devices_follower').on(table.followerId)],
+)
+
+/** By which somebody who lost all their devices is the same follower again. */
+export const passkeys = sqliteTable(
+  'passkeys',
+  {
+    /** The credential's id, base64url. */
+    id: text('id').primaryKey(),
+    followerId: ofFollower(),
+    publicKey: blob('public_key', { mode: 'buffer' }).notNull(),
+    counter: integer('counter').notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [index('passkeys_follower').on(table.followerId)],
+)
 
 export const follows = sqliteTable(
   'follows',
   {
-    followerId: text('follower_id')
-      .notNull()
-      .references(() => followers.id, { onDelete: 'cascade' }),
+    followerId: ofFollower(),
     channelId: text('channel_id')
       .notNull()
       .references(() => channels.id, { onDelete: 'cascade' }),
     followedAt: integer('followed_at').notNull(),
     /** Everything published up to here is read. */
     readAt: integer('read_at').notNull(),
+    /** Muted before this instant; as far as numbers reach for always. */
+    mutedUntil: integer('muted_until'),
+    pinnedAt: integer('pinned_at'),
+    /** Whether it is to be notified of. */
+    notify: integer('notify', { mode: 'boolean' }).notNull().default(true),
   },
   (table) => [
     primaryKey({ columns: [table.followerId, table.channelId] }),

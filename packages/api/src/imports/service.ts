@@ -81,7 +81,7 @@ async function importBatch(ctx: Ctx, run: Run, file: string, rows: ImportRow[]):
       const { line, ownHandle: _, ...profile } = row
       const handle = await freeHandle(row.handle, (wanted) => isTaken(tx, wanted), numbers)
       if (handle !== row.handle) note(report, file, line, 'handle_taken', `@${row.handle} → @${handle}`)
-      const rest = { listed: true, access: 'open', retentionDays: RETENTION_DAYS, claimed: false } as const
+      const rest = { ...OPEN, retentionDays: RETENTION_DAYS, claimed: false }
       const channel = await insertChannel(ctx, tx, { ...profile, ...rest, handle })
       made.add(channel.id)
       known.add(row, channel)
@@ -89,6 +89,9 @@ async function importBatch(ctx: Ctx, run: Run, file: string, rows: ImportRow[]):
     }
   })
 }
+
+/** Found by everybody, for everybody. */
+const OPEN = { listed: true, access: 'open', reactions: null, sharing: true } as const
 
 async function isTaken(tx: Tx, handle: string): Promise<boolean> {
   return (await tx.$count(handles, eq(handles.handle, handle))) > 0

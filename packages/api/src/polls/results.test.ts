@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { followers } from '../follows/table.ts'
+import { devices } from '../follows/table.ts'
 import { appRouter } from '../router.ts'
 import { OPTIONS, openPolls, type Polls, QUESTION, refused } from './polls.testing.ts'
 import { votes } from './table.ts'
@@ -132,7 +132,7 @@ describe('the team', () => {
     const operator = await instance.account('operator', { operator: true })
     const marks = [ctx.followerId!, 'flw_']
     for (const row of await instance.core.db.read.select().from(votes)) marks.push(row.voter)
-    for (const row of await instance.core.db.read.select().from(followers)) marks.push(row.tokenHash)
+    for (const row of await instance.core.db.read.select().from(devices)) marks.push(row.tokenHash)
     expect(marks.length).toBeGreaterThan(4)
     const answers = [
       await team.polls.results({ handle, postIds: [postId] }),

@@ -6,7 +6,7 @@ import { createInvitation } from '../accounts/invitations.ts'
 import { createApp } from '../app.ts'
 import { channels, handles, members } from '../channels/table.ts'
 import { type Deps, hashToken } from '../core/context.ts'
-import { followers, follows } from '../follows/table.ts'
+import { devices, followers, follows } from '../follows/table.ts'
 import { apiKeys } from '../keys/table.ts'
 import { appRouter } from '../router.ts'
 import { openTestInstance, type TestInstance } from './index.ts'
@@ -44,8 +44,17 @@ export async function openStage(overrides: Partial<Deps> = {}) {
   for (const name of ACCOUNTS) {
     accounts[name] = await instance.account(name, { creator: true, operator: name === 'operator' })
   }
-  const follower = { id: core.newId('flw'), tokenHash: hashToken(TOKEN_OF_FOLLOWER), createdAt: core.now() }
-  await core.db.transaction((tx) => tx.insert(followers).values(follower))
+  const follower = { id: core.newId('flw'), createdAt: core.now() }
+  const device = {
+    ...follower,
+    id: core.newId('dev'),
+    followerId: follower.id,
+    tokenHash: hashToken(TOKEN_OF_FOLLOWER),
+  }
+  await core.db.transaction(async (tx) => {
+    await tx.insert(followers).values(follower)
+    await tx.insert(devices).values(device)
+  })
 
   const cookies = new Map<AccountName, string>()
   async function signIn(name: AccountName): Promise<void> {

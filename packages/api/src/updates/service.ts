@@ -49,6 +49,10 @@ async function listFollowed(ctx: Ctx, followerId: string): Promise<FollowedChann
     unread: count,
     readAt: follow.readAt,
     followedAt: follow.followedAt,
+    mutedUntil: follow.mutedUntil,
+    pinned: follow.pinnedAt !== null,
+    notify: follow.notify,
+    lastPost: null,
   }))
 }
 
