@@ -43,7 +43,7 @@ export async function startServer(settings: Settings, { sample, signal }: Option
   const meter = prometheus?.meter ?? noMeter
   const consumers = () => [siteConsumer(() => site?.requestBuild())]
   const instance = await openInstance(settings, log, Date.now, consumers, meter)
-  const { core, dispatcher, sender, publisher, poller } = instance
+  const { core, dispatcher, sender, notifier, publisher, poller } = instance
   const closers: (() => Promise<unknown>)[] = [() => instance.close()]
   const stop = async () => {
     for (const close of closers.toReversed())
@@ -96,6 +96,7 @@ export async function startServer(settings: Settings, { sample, signal }: Option
     }
     await dispatcher.start()
     sender.start()
+    notifier.start()
     await poller.start()
     closers.push(startJobs(instance, settings.timeZone))
     announce(core.origin, core.mailer.kind === 'files' ? join(settings.dataDir, 'mail') : null)

@@ -13,10 +13,19 @@ import { Underway } from './media/underway.ts'
 import { type Consumer, Dispatcher } from './outbox/service.ts'
 import { FeedReader } from './sources/parse.ts'
 import { Poller } from './sources/poller.ts'
+import { pushConsumer } from './notifications/enqueue.ts'
+import { Notifier } from './notifications/notifier.ts'
 import { webhookConsumer } from './webhooks/enqueue.ts'
 import { Sender } from './webhooks/sender.ts'
 
-export type Running = { core: Core; dispatcher: Dispatcher; sender: Sender; publisher: Publisher; poller: Poller }
+export type Running = {
+  core: Core
+  dispatcher: Dispatcher
+  sender: Sender
+  notifier: Notifier
+  publisher: Publisher
+  poller: Poller
+}
 
 /** The application without its door: what the server, the commands and the tests have in common. */
 export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = () => []): Running {
@@ -37,16 +46,19 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     newToken: () => randomText(31, deps.random),
     committed: () => dispatcher.wake(),
     queued: () => sender.wake(),
+    notifying: () => notifier.wake(),
     scheduled: () => publisher.wake(),
   }
   const dispatcher = new Dispatcher(deps.db, deps.log, [
     searchConsumer(core),
     webhookConsumer(core),
+    pushConsumer(core),
     ...consumers(core),
   ])
   const sender = new Sender(core)
+  const notifier = new Notifier(core)
   const publisher = new Publisher(core)
-  return { core, dispatcher, sender, publisher, poller: new Poller(core) }
+  return { core, dispatcher, sender, notifier, publisher, poller: new Poller(core) }
 }
 
 /** A context without a request: for commands, jobs and samples. */

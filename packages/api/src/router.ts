@@ -10,6 +10,7 @@ import { keysRouter } from './keys/router.ts'
 import { linksRouter } from './links/router.ts'
 import { handoverRouter, invitationRouter, membersRouter } from './members/router.ts'
 import { storageRouter } from './media/router.ts'
+import { notificationsRouter } from './notifications/router.ts'
 import { pollsRouter } from './polls/router.ts'
 import { postsRouter } from './posts/router.ts'
 import { statusRouter } from './retention/status.ts'
@@ -30,6 +31,7 @@ export const appRouter = router({
   keys: keysRouter,
   links: linksRouter,
   members: membersRouter,
+  notifications: notificationsRouter,
   polls: pollsRouter,
   posts: postsRouter,
   sources: sourcesRouter,

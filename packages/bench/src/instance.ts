@@ -34,6 +34,7 @@ export async function openInstance(dataDir: string) {
     now: Date.now,
     random,
     secret: random(32),
+    vapid: random(32),
     origin: 'https://carillon.test',
     alsoOrigins: [],
     trustedProxies: [],

@@ -123,6 +123,8 @@ export const ERRORS = {
   'webhooks.too_many': 'CONFLICT',
   'webhooks.paused': 'CONFLICT',
   'webhooks.inside': 'BAD_REQUEST',
+  'notifications.follow_first': 'CONFLICT',
+  'notifications.bad_target': 'BAD_REQUEST',
   'archives.too_large': 'PAYLOAD_TOO_LARGE',
   'archives.unreadable': 'UNPROCESSABLE_CONTENT',
   'archives.busy': 'CONFLICT',

@@ -35,6 +35,9 @@ export function createPrometheus(now: () => number): Prometheus {
     'outcome',
   ])
   const expired = counter('posts_expired_total', 'Posts erased because their time was over.')
+  const notified = counter('notifications_total', 'Notifications to followers’ browsers, by what became of them.', [
+    'outcome',
+  ])
   const searches = histogram('search_duration_seconds', 'How long the search engine took.', ['engine', 'outcome'])
   const photos = gauge('photos_in_progress', 'Pictures being drawn anew, or waiting to be.')
   const files = gauge('files_in_progress', 'Videos, voice notes and documents being written anew, or waiting to be.')
@@ -71,6 +74,7 @@ export function createPrometheus(now: () => number): Prometheus {
       }
     },
     expired: (posts) => expired.inc(posts),
+    notified: (outcome) => notified.inc({ outcome }),
   }
 
   async function timed<T>(end: (labels: { outcome: string }) => unknown, work: () => Promise<T>): Promise<T> {

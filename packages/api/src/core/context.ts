@@ -32,6 +32,8 @@ export type Deps = {
   random: (bytes: number) => Uint8Array
   /** 32 bytes that stay with the instance: sessions and invitation links are signed with it. */
   secret: Uint8Array
+  /** 32 bytes that stay with the instance too: the private key by which push services know who sends. */
+  vapid: Uint8Array
   /** Where people reach the instance, without a trailing slash: `https://channels.example`. */
   origin: string
   /** Further origins that are this instance too, such as its loopback names when no address is configured. */
@@ -68,6 +70,8 @@ export type Core = Deps & {
   committed: () => void
   /** Says that something waits in the queue of webhooks. */
   queued: () => void
+  /** Says that something waits to be told to followers' devices. */
+  notifying: () => void
   /** Says that the time of a draft was set or changed. */
   scheduled: () => void
 }

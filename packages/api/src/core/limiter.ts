@@ -7,6 +7,7 @@ const A_MINUTE = {
   sign_in: 20,
   mail: 6,
   follow: 120,
+  subscribe: 30,
   /** Of one follower; of somebody new, who may be one of many behind an address. */
   vote: 60,
   first_vote: 900,

@@ -22,6 +22,14 @@ export function emit(db: Pick<Database, 'run'>, tx: Tx, event: Omit<OutboxEvent,
 
 const INSERT_EVENT = hotInsert(outbox)
 
+/** Says in the transaction of what a consumer did that it has come so far: after a crash, that isn't done again. */
+export function comeTo(db: Pick<Database, 'run'>, tx: Tx, consumer: string, seq: number): void {
+  db.run(tx, COME_TO, [consumer, seq])
+}
+
+const COME_TO = `INSERT INTO outbox_positions (consumer, seq) VALUES (?, ?)
+  ON CONFLICT (consumer) DO UPDATE SET seq = max(seq, excluded.seq)`
+
 export type Consumer = {
   name: string
   /** Takes a batch, oldest first, perhaps not for the first time. An error means: again, later. */
@@ -220,7 +228,7 @@ class Loop {
       tx
         .insert(outboxPositions)
         .values(position)
-        .onConflictDoUpdate({ target: outboxPositions.consumer, set: { seq: sql`excluded.seq` } }),
+        .onConflictDoUpdate({ target: outboxPositions.consumer, set: { seq: sql`max(${outboxPositions.seq}, excluded.seq)` } }),
     )
   }
 }

@@ -41,6 +41,7 @@ export async function openFolder(dataDir: string, now: number, step: Step = () =
     now: () => now,
     random,
     secret: random(32),
+    vapid: random(32),
     origin: 'https://carillon.test',
     alsoOrigins: [],
     trustedProxies: [],

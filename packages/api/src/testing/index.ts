@@ -65,6 +65,7 @@ export async function openTestInstance(overrides: Partial<Deps> = {}, from?: str
     now: () => clock.now,
     random,
     secret: random(32),
+    vapid: random(32),
     origin: 'https://carillon.test',
     alsoOrigins: [],
     trustedProxies: [],
@@ -102,6 +103,7 @@ export async function openTestInstance(overrides: Partial<Deps> = {}, from?: str
     async close() {
       await running.dispatcher.stop()
       await running.sender.stop()
+      await running.notifier.stop()
       await running.publisher.stop()
       await running.poller.stop()
       outside.close()

@@ -1,7 +1,8 @@
 import { DAY, type ErrorCode, type Role, type SCOPES } from '@carillon/contract'
 import { sources } from '../sources/table.ts'
 import { stickerPacks, stickers } from '../stickers/table.ts'
-import { type AccountName, isAccount, type Person, type Stage, type StageChannel } from './stage.ts'
+import { pushTarget } from '../notifications/notifications.testing.ts'
+import { type AccountName, isAccount, PEOPLE, type Person, type Stage, type StageChannel } from './stage.ts'
 
 type Scope = (typeof SCOPES)[number]
 
@@ -214,6 +215,22 @@ export const TABLE: Record<string, Procedure> = {
   'members.transfer': {
     ...team('owner'),
     input: (stage, c) => ({ handle: c.handle, accountId: stage.accounts.editor.id }),
+  },
+  'notifications.get': everybody,
+  'notifications.subscribe': {
+    ...everybody,
+    input: pushTarget,
+    but: Object.fromEntries(
+      PEOPLE.filter((person) => person !== 'follower').map((person) => [person, 'notifications.follow_first']),
+    ),
+  },
+  'notifications.unsubscribe': everybody,
+  'notifications.edit': {
+    ...everybody,
+    input: () => ({ quiet: null, dailyCap: 5, digest: 'off', digestAt: 0, timeZone: 'UTC' }),
+    but: Object.fromEntries(
+      PEOPLE.filter((person) => person !== 'follower').map((person) => [person, 'notifications.follow_first']),
+    ),
   },
   'polls.vote': { ...readers, input: async (stage, c) => ({ ...(await poll(stage, c)), options: [1] }) },
   'polls.results': {
