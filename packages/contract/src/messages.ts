@@ -135,7 +135,8 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'webhooks.paused': 'This webhook is paused. Let it go on first.',
     'webhooks.inside': 'This address lies inside a private network, which can’t be called from here.',
     'notifications.follow_first': 'Follow a channel first: there is nothing yet to be told of.',
-    'notifications.bad_target': 'Notifications can’t be sent to this address. Turn them off and on again in your browser.',
+    'notifications.bad_target':
+      'Notifications can’t be sent to this address. Turn them off and on again in your browser.',
     'archives.too_large':
       'This archive is too large: at most 4 GB and 50,000 files. Export it again after some of its posts have expired.',
     'archives.unreadable': 'This isn’t an archive of a channel. It is the zip file that an export of posts gives.',
@@ -287,7 +288,8 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'webhooks.paused': 'Ce webhook est en pause. Reprenez-le d’abord.',
     'webhooks.inside': 'Cette adresse se trouve dans un réseau privé, qui ne peut pas être appelé d’ici.',
     'notifications.follow_first': 'Suivez d’abord une chaîne : il n’y a encore rien à annoncer.',
-    'notifications.bad_target': 'Cette adresse ne peut pas recevoir de notifications. Désactivez-les puis réactivez-les dans le navigateur.',
+    'notifications.bad_target':
+      'Cette adresse ne peut pas recevoir de notifications. Désactivez-les puis réactivez-les dans le navigateur.',
     'archives.too_large':
       'Cette archive est trop volumineuse : 4 Go et 50 000 fichiers au plus. Exportez-la de nouveau quand des publications auront expiré.',
     'archives.unreadable':
@@ -434,7 +436,8 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'webhooks.paused': 'Este webhook está en pausa. Reanúdelo primero.',
     'webhooks.inside': 'Esta dirección está dentro de una red privada, que no se puede llamar desde aquí.',
     'notifications.follow_first': 'Siga primero un canal: todavía no hay nada que avisar.',
-    'notifications.bad_target': 'No se pueden enviar notificaciones a esta dirección. Desactívelas y vuelva a activarlas en el navegador.',
+    'notifications.bad_target':
+      'No se pueden enviar notificaciones a esta dirección. Desactívelas y vuelva a activarlas en el navegador.',
     'archives.too_large':
       'Este archivo es demasiado grande: como máximo 4 GB y 50.000 ficheros. Expórtelo de nuevo cuando hayan caducado publicaciones.',
     'archives.unreadable':

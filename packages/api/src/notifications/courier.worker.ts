@@ -23,7 +23,7 @@ export type CourierSettings = { outside: OutsideOptions; vapid: Uint8Array; subj
 
 /** Requests at once, over connections that stay open. */
 const AT_ONCE = 256
-const TIMEOUT = 10_000
+const TIMEOUT = 15_000
 const ANSWER_BYTES = 16 * 1_024
 /** A push service that answers nothing so often in a row is left alone for so long, milliseconds. */
 const PATIENCE = 20

@@ -100,7 +100,12 @@ function read(ctx: Core, sql: string, params: unknown[]): Due[] {
       JSON.parse(json as string) as Row
     const keys = { p256dh, auth }
     const about = { id, targetId, postId, attempts, endpoint, keys, locale, followerId }
-    return { ...about, gathered: gathered === 1, wanted: wanted === 1, settings: chosen && settingsOf(followerId, chosen) }
+    return {
+      ...about,
+      gathered: gathered === 1,
+      wanted: wanted === 1,
+      settings: chosen && settingsOf(followerId, chosen),
+    }
   })
 }
 

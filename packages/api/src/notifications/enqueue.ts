@@ -29,7 +29,7 @@ export function pushConsumer(ctx: Core): Consumer {
 async function enqueue(ctx: Core, { seq, channelId, postId, at }: OutboxEvent): Promise<void> {
   const post = postId && (await ctx.db.read.select().from(posts).where(eq(posts.id, postId)).get())
   if (!post || post.silent || post.expiresAt <= ctx.now() || post.publishedAt < at - NEWS) return
-  for (let from = 0; ; ) {
+  for (let from = 0; ;) {
     const [[to] = []] = ctx.db.rows(LAST_OF_PAGE, [channelId, from, PAGE]) as (number | null)[][]
     const targets = to ? ctx.db.rows(TARGETS, [channelId, from, to, ctx.now(), at]).map(([id]) => id) : []
     if (targets.length > 0) {

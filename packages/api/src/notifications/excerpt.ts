@@ -34,7 +34,10 @@ const characters = new Intl.Segmenter()
 
 /** One line, without halves of characters. */
 function cut(text: string, most: number): string {
-  const line = text.slice(0, most * 8).replace(/\s+/g, ' ').trim()
+  const line = text
+    .slice(0, most * 8)
+    .replace(/\s+/g, ' ')
+    .trim()
   if (line.length <= most) return line
   let kept = ''
   for (const { segment } of characters.segment(line)) {

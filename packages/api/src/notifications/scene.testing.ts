@@ -54,16 +54,14 @@ export async function openScene(overrides: Parameters<typeof openTestInstance>[0
       calls: (locale?: 'en' | 'fr' | 'es') => appRouter.createCaller(ctx(locale)),
       told: () => service.told(name),
       choose: (settings: Partial<NotificationSettings>) =>
-        appRouter
-          .createCaller(ctx())
-          .notifications.edit({
-            quiet: null,
-            dailyCap: null,
-            digest: 'off',
-            digestAt: 0,
-            timeZone: 'UTC',
-            ...settings,
-          }),
+        appRouter.createCaller(ctx()).notifications.edit({
+          quiet: null,
+          dailyCap: null,
+          digest: 'off',
+          digestAt: 0,
+          timeZone: 'UTC',
+          ...settings,
+        }),
     }
   }
 

@@ -20,7 +20,8 @@ const DEFAULTS: NotificationSettings = {
 
 export async function getNotifications(ctx: Ctx): Promise<Notifications> {
   const deviceId = deviceOf(ctx)
-  const subscribed = deviceId !== null && (await ctx.db.read.$count(pushTargets, eq(pushTargets.deviceId, deviceId))) > 0
+  const subscribed =
+    deviceId !== null && (await ctx.db.read.$count(pushTargets, eq(pushTargets.deviceId, deviceId))) > 0
   return { publicKey: vapidPublicKey(ctx.vapid), subscribed, settings: await settingsOf(ctx) }
 }
 
