@@ -137,6 +137,12 @@ async function reached(from: string[]): Promise<Set<string>> {
   return seen
 }
 
+test('the service worker saves files of this build, among them the page for being offline in every language', async () => {
+  const { files } = JSON.parse(/^self\.site=(.+);\n/.exec(await read('sw.js'))![1]!) as { files: string[] }
+  expect(files).toEqual(expect.arrayContaining(['/offline', '/fr/offline', '/es/offline', '/updates']))
+  for (const file of files) await access(join(out, file.includes('.') ? file : `${file}/index.html`))
+})
+
 test('a build that cannot read the channels fails and leaves nothing', async () => {
   const nowhere = join(folder, 'nowhere')
   await expect(build('http://127.0.0.1:9', nowhere)).rejects.toThrow()

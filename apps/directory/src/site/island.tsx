@@ -4,12 +4,14 @@ import type { Locale } from '@carillon/contract/lists'
 import { MessagesProvider, useMessages } from '@carillon/ui'
 import { loadCommon, loadDirectory } from '@carillon/ui/messages/load'
 import { createApi, type Api } from './api.ts'
+import { registerWorker } from './registerWorker.ts'
 import type { Words } from './words.ts'
 
 /** What an island stands in: the language of its page, its words, and the API. */
 export type Surroundings = { locale: Locale; words: Words; api: Api }
 
 export async function surroundings(): Promise<Surroundings> {
+  registerWorker()
   const locale = document.documentElement.lang as Locale
   const [common, site] = await Promise.all([loadCommon(locale), loadDirectory(locale)])
   return { locale, words: { ...common, site }, api: createApi(locale) }

@@ -176,6 +176,11 @@ export const en = {
       },
     ],
   },
+  offline: {
+    title: 'You are offline',
+    hint: 'This page needs a connection. What you last read in Updates and on channel pages is still here.',
+    toUpdates: 'To Updates',
+  },
   noScript: 'Search, posts and Updates need JavaScript. The lists work without it.',
 }
 

@@ -179,5 +179,10 @@ export const es = {
       },
     ],
   },
+  offline: {
+    title: 'Estás sin conexión',
+    hint: 'Esta página necesita conexión. Lo último que leíste en Novedades y en las páginas de los canales sigue aquí.',
+    toUpdates: 'Ir a Novedades',
+  },
   noScript: 'La búsqueda, las publicaciones y las Novedades necesitan JavaScript. Las listas funcionan sin él.',
 } satisfies Directory

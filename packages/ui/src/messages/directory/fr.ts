@@ -181,5 +181,10 @@ export const fr = {
       },
     ],
   },
+  offline: {
+    title: 'Vous êtes hors ligne',
+    hint: 'Cette page a besoin d’une connexion. Ce que vous avez lu en dernier dans Actualités et sur les pages des chaînes est encore là.',
+    toUpdates: 'Aller à Actualités',
+  },
   noScript: 'La recherche, les publications et les Actualités demandent JavaScript. Les listes fonctionnent sans.',
 } satisfies Directory
