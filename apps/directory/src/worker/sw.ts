@@ -1,5 +1,9 @@
-import { pageFor } from './pages.ts'
+import { answerFor, forgetAnswers, isKept, questionOf, replacePost } from './answers.ts'
+import { forgetPages, pageFor } from './pages.ts'
+import { forgetPictures, isPicture, pictureFor } from './pictures.ts'
+import { erasePosts, purge } from './purge.ts'
 import { assetFrom, dropEarlierSites, saveSite } from './site.ts'
+import type { Told } from './told.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -9,18 +13,33 @@ self.addEventListener('install', (event) => {
 })
 
 self.addEventListener('activate', (event) => {
-  event.waitUntil(
-    Promise.all([dropEarlierSites(), self.registration.navigationPreload?.enable(), self.clients.claim()]),
-  )
+  const begin = [dropEarlierSites(), forgetPages(), self.registration.navigationPreload?.enable()]
+  event.waitUntil(Promise.all(begin).then(() => self.clients.claim()))
 })
 
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.origin !== location.origin || isConsole(request, url)) return
-  if (request.mode === 'navigate' && !url.pathname.startsWith('/api/')) event.respondWith(pageFor(event))
-  else if (url.pathname.startsWith('/_astro/')) event.respondWith(assetFrom(request))
+  if (url.pathname.startsWith('/api/trpc/')) {
+    const question = questionOf(url)
+    if (question) event.respondWith(answerFor(event, question))
+  } else if (isPicture(url.pathname)) {
+    if (request.destination === 'image') event.respondWith(pictureFor(event, isKept))
+  } else if (request.mode === 'navigate') {
+    if (!url.pathname.startsWith('/api/')) event.respondWith(pageFor(event))
+  } else if (url.pathname.startsWith('/_astro/')) event.respondWith(assetFrom(request))
 })
+
+self.addEventListener('message', (event) => {
+  const told = event.data as Told
+  if (told === 'forget') event.waitUntil(Promise.all([forgetAnswers(), forgetPictures(), forgetPages()]))
+  else if (told.type === 'gone') event.waitUntil(erasePosts([told.postId]))
+  else if (told.type === 'edited') event.waitUntil(replacePost(told.post))
+})
+
+// Whatever woke it, what is past its time goes.
+void purge()
 
 /** The console has no business here: nothing of it is kept. */
 function isConsole(request: Request, url: URL): boolean {
