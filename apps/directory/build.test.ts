@@ -11,12 +11,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const run = promisify(execFile)
 const HOSTILE = '</script><img src=x onerror=alert(1)>'
-/** Bytes. Where posts are read, those of eight kinds are drawn, polls are voted in and voice notes played. */
+/** Bytes. Where posts are read, those of eight kinds are drawn, voted in and played, and kept as they are, live. */
 const BUDGETS = {
   'index.html': 40_000,
   'search/index.html': 40_000,
-  'c/index.html': 45_000,
-  'updates/index.html': 45_000,
+  'c/index.html': 50_000,
+  'updates/index.html': 50_000,
 }
 
 let folder: string

@@ -140,3 +140,9 @@ export const ChevronIcon = (props: IconProps) => (
     <path d="m9 5 7 7-7 7" />
   </Icon>
 )
+
+export const ArrowUpIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M12 19.500v-15M5.500 11 12 4.500l6.500 6.500" />
+  </Icon>
+)

@@ -1,6 +1,7 @@
-import { createSignal, Match, onMount, Switch } from 'solid-js'
+import { createSignal, Match, onCleanup, onMount, Switch } from 'solid-js'
 import type { Post } from '@carillon/contract'
 import { EmptyState, PostSkeleton, PostView } from '@carillon/ui'
+import { onLive } from '../live/live.ts'
 import { PostMenu } from '../post/PostMenu.tsx'
 import { usePoll } from '../post/polls.ts'
 import { ApiError } from '../site/api.ts'
@@ -21,6 +22,14 @@ export function LinkedPost(props: { handle: string; postId: string }) {
       setProblem(error instanceof ApiError ? error.code : 'server.internal')
     }
   })
+  onCleanup(
+    onLive((event) => {
+      if (event.type === 'edited' && event.post.id === props.postId) setPost(event.post)
+      if (event.type !== 'gone' || event.postId !== props.postId) return
+      setProblem(live() ? 'posts.not_found' : 'posts.expired')
+      setPost(undefined)
+    }),
+  )
   const live = () => {
     const known = post()
     return known && known.expiresAt > ui.now() ? known : undefined
