@@ -8,12 +8,15 @@ import { createPresence } from './core/presence.ts'
 import { SharedAnswers, Sharing } from './core/shared.ts'
 import { searchConsumer } from './directory/indexing.ts'
 import { Publisher } from './drafts/publisher.ts'
+import { Challenges } from './followers/challenges.ts'
+import { JoinCodes } from './followers/codes.ts'
 import { ImportJobs } from './imports/jobs.ts'
 import { Underway } from './media/underway.ts'
 import { type Consumer, Dispatcher } from './outbox/service.ts'
 import { FeedReader } from './sources/parse.ts'
 import { Poller } from './sources/poller.ts'
 import { webhookConsumer } from './webhooks/enqueue.ts'
+import { Heads } from './updates/heads.ts'
 import { Sender } from './webhooks/sender.ts'
 
 export type Running = { core: Core; dispatcher: Dispatcher; sender: Sender; publisher: Publisher; poller: Poller }
@@ -32,6 +35,9 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     imports: new ImportJobs(),
     archives: new ArchiveJobs(),
     feeds: new FeedReader(),
+    joinCodes: new JoinCodes(deps),
+    challenges: new Challenges(deps.now),
+    heads: new Heads(deps.now),
     live: { counted() {}, mine() {} },
     newId,
     newToken: () => randomText(31, deps.random),
@@ -55,6 +61,7 @@ export function commandContext(core: Core, actor: Actor = { kind: 'nobody' }): C
     ...core,
     actor,
     followerId: null,
+    deviceId: null,
     locale: 'en',
     addressPrefix: '',
     requestHeaders: new Headers(),

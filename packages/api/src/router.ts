@@ -4,6 +4,7 @@ import { channelsRouter } from './channels/router.ts'
 import { mergeRouters, router } from './core/trpc.ts'
 import { directoryRouter } from './directory/router.ts'
 import { draftsRouter } from './drafts/router.ts'
+import { followersRouter } from './followers/router.ts'
 import { followsRouter, readingRouter } from './follows/router.ts'
 import { importsRouter } from './imports/router.ts'
 import { keysRouter } from './keys/router.ts'
@@ -24,6 +25,7 @@ export const appRouter = router({
   channels: mergeRouters(channelsRouter, readingRouter, storageRouter),
   directory: directoryRouter,
   drafts: draftsRouter,
+  followers: followersRouter,
   follows: followsRouter,
   imports: importsRouter,
   instance: mergeRouters(instanceRouter, handoverRouter, statusRouter),

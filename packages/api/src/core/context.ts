@@ -3,9 +3,12 @@ import { createHash, createHmac } from 'node:crypto'
 import { emit, type EventType } from '../outbox/service.ts'
 import type { ArchiveJobs } from '../archives/jobs.ts'
 import type { ImportJobs } from '../imports/jobs.ts'
+import type { Challenges } from '../followers/challenges.ts'
+import type { JoinCodes } from '../followers/codes.ts'
 import type { FeedReader } from '../sources/parse.ts'
 import type { PhotoPipeline } from '../media/pipeline.ts'
 import type { Underway } from '../media/underway.ts'
+import type { Heads } from '../updates/heads.ts'
 import type { Auth } from '../accounts/auth.ts'
 import type { Database, Tx } from './database.ts'
 import type { Limiter } from './limiter.ts'
@@ -59,6 +62,9 @@ export type Core = Deps & {
   imports: ImportJobs
   archives: ArchiveJobs
   feeds: FeedReader
+  joinCodes: JoinCodes
+  challenges: Challenges
+  heads: Heads
   newId: (prefix: IdPrefix) => string
   /** A token for a link or a cookie: 31 characters, 160 bits. */
   newToken: () => string
@@ -91,6 +97,8 @@ export type Ctx = Core & {
   actor: Actor
   /** Who follows, as told by the follower's cookie. Never joined with `actor`. */
   followerId: string | null
+  /** The browser that asks, as one of that follower's. */
+  deviceId: string | null
   locale: Locale
   /** Prefix of the address a request came from, for limits only; empty where there is none (commands). */
   addressPrefix: string
@@ -108,7 +116,10 @@ export async function transact<T>(ctx: Core, work: (tx: Tx) => Promise<T>, optio
     changed = CHANGED.get(tx)
     return value
   }, options)
-  for (const channelId of changed ?? []) ctx.shared.changed(channelId)
+  for (const channelId of changed ?? []) {
+    ctx.shared.changed(channelId)
+    ctx.heads.changed(channelId)
+  }
   ctx.committed()
   return result
 }

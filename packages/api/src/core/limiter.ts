@@ -7,6 +7,10 @@ const A_MINUTE = {
   sign_in: 20,
   mail: 6,
   follow: 120,
+  /** Codes of devices that are tried, and follows brought along in a file. */
+  join: 10,
+  import_follows: 10,
+  passkey: 20,
   /** Of one follower; of somebody new, who may be one of many behind an address. */
   vote: 60,
   first_vote: 900,

@@ -31,6 +31,7 @@ export function becomeFollower(ctx: Ctx): { id: string; write(tx: Tx): void; tel
       if (newcomer.told) return
       newcomer.told = true
       ctx.followerId = newcomer.id
+      ctx.deviceId = newcomer.deviceId
       ctx.responseHeaders.append('set-cookie', followerCookie(ctx, newcomer.token))
     },
   }

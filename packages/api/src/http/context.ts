@@ -24,6 +24,7 @@ export async function requestContext(core: Core, request: Request, remoteAddress
     ...core,
     actor: { kind: 'nobody' },
     followerId: null,
+    deviceId: null,
     locale: pickLocale((headers.get('accept-language') ?? '').split(',')),
     addressPrefix: clientPrefix(core, headers.get('x-forwarded-for'), remoteAddress),
     requestHeaders: headers,
@@ -33,7 +34,7 @@ export async function requestContext(core: Core, request: Request, remoteAddress
   if (bearer) ctx.actor = await keyActor(core, bearer)
   else if (Object.keys(cookies).length > 0) {
     ctx.actor = await accountActor(core, headers)
-    ctx.followerId = await followerOf(core, cookies)
+    Object.assign(ctx, followerOf(core, cookies))
   }
   return ctx
 }

@@ -1,7 +1,7 @@
 import { DAY, type ErrorCode, type Role, type SCOPES } from '@carillon/contract'
 import { sources } from '../sources/table.ts'
 import { stickerPacks, stickers } from '../stickers/table.ts'
-import { type AccountName, isAccount, type Person, type Stage, type StageChannel } from './stage.ts'
+import { type AccountName, isAccount, PEOPLE, type Person, type Stage, type StageChannel } from './stage.ts'
 
 type Scope = (typeof SCOPES)[number]
 
@@ -20,6 +20,8 @@ export type Procedure = Audience & {
   but?: Partial<Record<Person, ErrorCode>>
   /** The person's session doesn't outlive the call. */
   endsSession?: true
+  /** The follower's cookie, or the follower, doesn't outlive the call. */
+  endsFollower?: true
 }
 
 const everybody = { for: 'everybody' } as const
@@ -61,6 +63,12 @@ const packed = async ({ core }: Stage, channel: StageChannel) => {
   })
   return { handle: channel.handle, packId, stickerId }
 }
+
+/** What everybody is refused who isn't a follower yet. */
+const withoutFollower = (code: ErrorCode): Partial<Record<Person, ErrorCode>> =>
+  Object.fromEntries(PEOPLE.filter((person) => person !== 'follower').map((person) => [person, code]))
+const NOT_FOLLOWING = withoutFollower('follows.not_following')
+const credential = { id: 'none', rawId: 'none', type: 'public-key', clientExtensionResults: {} }
 
 let fresh = 0
 const email = () => `reader-${(fresh += 1)}@carillon.test`
@@ -171,6 +179,39 @@ export const TABLE: Record<string, Procedure> = {
   'drafts.discard': {
     ...team('editor', 'publish'),
     input: async (stage, c) => ({ handle: c.handle, draftId: (await stage.draft(c)).id }),
+  },
+  'followers.me': everybody,
+  'followers.joinCode': { ...everybody, but: withoutFollower('followers.nobody') },
+  'followers.join': {
+    ...everybody,
+    endsFollower: true,
+    input: async (stage) => ({ code: await stage.joinCode() }),
+  },
+  'followers.removeDevice': {
+    ...everybody,
+    endsFollower: true,
+    input: ({ device }) => ({ deviceId: device.id }),
+    but: withoutFollower('followers.nobody'),
+  },
+  'followers.export': everybody,
+  'followers.import': { ...everybody, input: (_, c) => ({ handles: [c.handle] }) },
+  'followers.forget': { ...everybody, endsFollower: true },
+  'followers.passkeyOptions': { ...everybody, but: withoutFollower('followers.nobody') },
+  'followers.addPasskey': {
+    ...everybody,
+    input: () => ({ ...credential, response: { clientDataJSON: 'e30', attestationObject: '' } }),
+    but: { ...withoutFollower('followers.nobody'), follower: 'followers.passkey_refused' },
+  },
+  'followers.removePasskey': {
+    ...everybody,
+    input: () => ({ id: 'none' }),
+    but: { ...withoutFollower('followers.nobody'), follower: 'followers.passkey_unknown' },
+  },
+  'followers.recoveryOptions': everybody,
+  'followers.recover': {
+    ...everybody,
+    input: () => ({ ...credential, response: { clientDataJSON: 'e30', authenticatorData: '', signature: '' } }),
+    but: { ...withoutFollower('followers.passkey_unknown'), follower: 'followers.passkey_unknown' },
   },
   'follows.follow': { ...readers, input: handle },
   'follows.unfollow': { ...readers, input: handle },
@@ -290,6 +331,10 @@ export const TABLE: Record<string, Procedure> = {
   'stickers.removeSticker': { ...team('editor', 'publish'), input: packed },
   'updates.list': { ...everybody, input: () => ({}) },
   'updates.markRead': { ...everybody, input: ({ core }) => ({ readAt: core.now() }) },
+  'updates.mute': { ...readers, input: (_, c) => ({ handle: c.handle, mute: 'week' }), but: NOT_FOLLOWING },
+  'updates.pin': { ...readers, input: (_, c) => ({ handle: c.handle, pinned: false }), but: NOT_FOLLOWING },
+  'updates.notify': { ...readers, input: (_, c) => ({ handle: c.handle, notify: false }), but: NOT_FOLLOWING },
+  'updates.suggestions': everybody,
   'webhooks.list': { ...team('admin'), input: handle },
   'webhooks.create': {
     ...team('admin'),

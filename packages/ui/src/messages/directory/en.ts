@@ -14,6 +14,7 @@ export const en = {
     menu: 'Main',
     breadcrumbs: 'You are here',
     about: 'How it works',
+    you: 'Your devices and data',
     footer: 'Posts live for 30 days at most, then they are erased. Nobody sees whom you follow.',
     source: 'Open source, made with Carillon',
   },

@@ -15,6 +15,7 @@ export const fr = {
     menu: 'Principal',
     breadcrumbs: 'Vous êtes ici',
     about: 'Comment ça marche',
+    you: 'Vos appareils et données',
     footer: 'Les publications vivent 30 jours au plus, puis sont effacées. Personne ne voit qui vous suivez.',
     source: 'Logiciel libre, propulsé par Carillon',
   },
