@@ -13,6 +13,8 @@ import { JoinCodes } from './followers/codes.ts'
 import { ImportJobs } from './imports/jobs.ts'
 import { Underway } from './media/underway.ts'
 import { type Consumer, Dispatcher } from './outbox/service.ts'
+import { createBallots } from './polls/count.ts'
+import { createReacting } from './reactions/count.ts'
 import { FeedReader } from './sources/parse.ts'
 import { Poller } from './sources/poller.ts'
 import { webhookConsumer } from './webhooks/enqueue.ts'
@@ -28,7 +30,7 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     ...deps,
     metrics: deps.metrics ?? noMetrics,
     auth: createAuth(deps, newId),
-    limiter: new Limiter(deps.now, deps.limitFactor),
+    limiter: new Limiter(deps),
     shared: new SharedAnswers(deps.now),
     uploads: new Underway(deps.scratchDir),
     presence: createPresence(deps.now),
@@ -38,6 +40,8 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     joinCodes: new JoinCodes(deps),
     challenges: new Challenges(deps.now),
     heads: new Heads(deps.now),
+    ballots: createBallots(deps),
+    reacting: createReacting(deps),
     live: { counted() {}, mine() {} },
     newId,
     newToken: () => randomText(31, deps.random),

@@ -13,6 +13,7 @@ import { handoverRouter, invitationRouter, membersRouter } from './members/route
 import { storageRouter } from './media/router.ts'
 import { pollsRouter } from './polls/router.ts'
 import { postsRouter } from './posts/router.ts'
+import { reactionsRouter } from './reactions/router.ts'
 import { statusRouter } from './retention/status.ts'
 import { sourcesRouter } from './sources/router.ts'
 import { stickersRouter } from './stickers/router.ts'
@@ -34,6 +35,7 @@ export const appRouter = router({
   members: membersRouter,
   polls: pollsRouter,
   posts: postsRouter,
+  reactions: reactionsRouter,
   sources: sourcesRouter,
   stickers: stickersRouter,
   updates: updatesRouter,

@@ -63,6 +63,8 @@ export const ERRORS = {
   'polls.followers_only': 'FORBIDDEN',
   'polls.changed': 'CONFLICT',
   'polls.voted': 'CONFLICT',
+  'reactions.off': 'CONFLICT',
+  'reactions.not_allowed': 'CONFLICT',
   'posts.review_needed': 'FORBIDDEN',
   'posts.forward_private': 'FORBIDDEN',
   'posts.forward_same': 'BAD_REQUEST',

@@ -63,6 +63,9 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'polls.changed': 'This poll was changed a moment ago. Please load the page again, then vote.',
     'polls.voted':
       'Somebody has voted already, so this poll can’t be changed any more. You can close it, or delete the post.',
+    'reactions.off': 'This channel takes no reactions.',
+    'reactions.not_allowed':
+      'This channel chose which emoji its posts are reacted with, and this isn’t one of them. Please load the page again.',
     'posts.review_needed':
       'In this channel an admin approves what editors publish. Submit it for review among the drafts.',
     'posts.forward_private': 'Posts of a channel by invitation stay in it. Write a post of its own where it shall go.',
@@ -217,6 +220,9 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'polls.changed': 'Ce sondage vient d’être modifié. Rechargez la page, puis votez.',
     'polls.voted':
       'Quelqu’un a déjà voté : ce sondage ne peut plus être modifié. Vous pouvez le clore, ou supprimer la publication.',
+    'reactions.off': 'Cette chaîne n’accepte pas de réactions.',
+    'reactions.not_allowed':
+      'Cette chaîne a choisi les émojis de ses réactions, et celui-ci n’en fait pas partie. Rechargez la page.',
     'posts.review_needed':
       'Dans cette chaîne, un admin approuve ce que publient les éditeurs. Soumettez-le à relecture parmi les brouillons.',
     'posts.forward_private':
@@ -377,6 +383,9 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'polls.changed': 'Esta encuesta se acaba de cambiar. Vuelve a cargar la página y vota después.',
     'polls.voted':
       'Alguien ya ha votado, así que esta encuesta ya no se puede cambiar. Puedes cerrarla o eliminar la publicación.',
+    'reactions.off': 'Este canal no admite reacciones.',
+    'reactions.not_allowed':
+      'Este canal eligió con qué emojis se reacciona a sus publicaciones, y este no es uno de ellos. Vuelve a cargar la página.',
     'posts.review_needed':
       'En este canal un administrador aprueba lo que publican los editores. Envíelo a revisión entre los borradores.',
     'posts.forward_private':

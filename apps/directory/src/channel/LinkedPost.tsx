@@ -4,6 +4,7 @@ import { EmptyState, PostSkeleton, PostView } from '@carillon/ui'
 import { onLive } from '../live/live.ts'
 import { PostMenu } from '../post/PostMenu.tsx'
 import { usePoll } from '../post/polls.ts'
+import { useReactions } from '../post/reactions.ts'
 import { ApiError } from '../site/api.ts'
 import { useApi, useWords } from '../site/island.tsx'
 import { link, postPath } from '../site/links.ts'
@@ -35,6 +36,7 @@ export function LinkedPost(props: { handle: string; postId: string }) {
     return known && known.expiresAt > ui.now() ? known : undefined
   }
   const poll = usePoll(live)
+  const reactions = useReactions(live)
   const isExpired = () => problem() === 'posts.expired' || (post() && !live())
   return (
     <Switch>
@@ -47,6 +49,7 @@ export function LinkedPost(props: { handle: string; postId: string }) {
                 post={shown()}
                 expiry="always"
                 poll={poll()}
+                reactions={reactions()}
                 mentionHref={(handle) => link(ui.locale, `/c/${handle}`)}
                 originHref={({ handle, postId }) => postPath(ui.locale, { handle, id: postId })}
                 actions={<PostMenu post={shown()} />}

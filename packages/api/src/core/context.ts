@@ -10,8 +10,10 @@ import type { PhotoPipeline } from '../media/pipeline.ts'
 import type { Underway } from '../media/underway.ts'
 import type { Heads } from '../updates/heads.ts'
 import type { Auth } from '../accounts/auth.ts'
+import type { createBallots } from '../polls/count.ts'
+import type { createReacting } from '../reactions/count.ts'
 import type { Database, Tx } from './database.ts'
-import type { Limiter } from './limiter.ts'
+import type { Limiter, Prefixes } from './limiter.ts'
 import type { Metrics } from './metrics.ts'
 import type { Outside } from './outside.ts'
 import type { Presence } from './presence.ts'
@@ -43,6 +45,10 @@ export type Deps = {
   trustedProxies: string[]
   /** Requests a minute and address prefix, times this; for tests and for offices behind one address. */
   limitFactor: number
+  /** How many may become followers from one address prefix in an hour; those who are known go on beyond it. */
+  newcomersAnHour: number
+  /** How much of an address counts as one, in bits. */
+  prefixes: Prefixes
   /** A folder for uploads that are not whole yet. */
   scratchDir: string
   /** Bytes that the files of a channel may take; 0 for as many as there is room for. */
@@ -65,6 +71,9 @@ export type Core = Deps & {
   joinCodes: JoinCodes
   challenges: Challenges
   heads: Heads
+  /** Votes and reactions on their way to the database. */
+  ballots: ReturnType<typeof createBallots>
+  reacting: ReturnType<typeof createReacting>
   newId: (prefix: IdPrefix) => string
   /** A token for a link or a cookie: 31 characters, 160 bits. */
   newToken: () => string

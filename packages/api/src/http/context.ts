@@ -62,5 +62,5 @@ export function clientPrefix(core: Core, forwardedFor: string | null, remote: st
   const chain = [...(forwardedFor ?? '').split(',').map((address) => address.trim()), remote]
   let address = chain.pop()!
   while (isTrusted(address) && chain.at(-1)) address = chain.pop()!
-  return addressPrefix(address)
+  return addressPrefix(address, core.prefixes)
 }

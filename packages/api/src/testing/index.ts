@@ -69,6 +69,8 @@ export async function openTestInstance(overrides: Partial<Deps> = {}, from?: str
     alsoOrigins: [],
     trustedProxies: [],
     limitFactor: 1,
+    newcomersAnHour: 600,
+    prefixes: { ipv4: 32, ipv6: 64 },
     scratchDir: join(dataDir, 'uploads'),
     channelQuota: 0,
     // As hard as in use, they would be most of what the tests do.

@@ -294,6 +294,11 @@ export const TABLE: Record<string, Procedure> = {
     ...team('editor', 'publish'),
     input: async (stage, c) => ({ handle: c.handle, postId: (await stage.post(c)).id, pinned: true }),
   },
+  'reactions.react': { ...readers, input: async (stage, c) => ({ ...(await livePost(stage, c)), emoji: '❤️' }) },
+  'reactions.list': {
+    ...readers,
+    input: async (stage, c) => ({ handle: c.handle, postIds: [(await stage.post(c)).id] }),
+  },
   'links.preview': {
     ...team('editor', 'publish'),
     input: (_, c) => ({ handle: c.handle, url: 'http://127.0.0.1:9/' }),
