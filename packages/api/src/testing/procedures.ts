@@ -253,6 +253,8 @@ export const TABLE: Record<string, Procedure> = {
     ...team('editor', 'publish'),
     input: async (stage, c) => ({ handle: c.handle, postId: (await stage.post(c)).id, pinned: true }),
   },
+  'live.channel': { ...readers, input: handle },
+  'live.updates': { ...everybody, input: (_, channel) => ({ also: [channel.handle] }) },
   'links.preview': {
     ...team('editor', 'publish'),
     input: (_, c) => ({ handle: c.handle, url: 'http://127.0.0.1:9/' }),
