@@ -1,16 +1,17 @@
 import { createAuth } from './accounts/auth.ts'
 import { ArchiveJobs } from './archives/jobs.ts'
-import { type Actor, type Core, type Ctx, type Deps } from './core/context.ts'
+import type { Core, Deps } from './core/context.ts'
 import { createIds, randomText } from './core/ids.ts'
 import { Limiter } from './core/limiter.ts'
 import { noMetrics } from './core/metrics.ts'
 import { createPresence } from './core/presence.ts'
-import { SharedAnswers, Sharing } from './core/shared.ts'
+import { SharedAnswers } from './core/shared.ts'
 import { searchConsumer } from './directory/indexing.ts'
 import { Publisher } from './drafts/publisher.ts'
 import { Challenges } from './followers/challenges.ts'
 import { JoinCodes } from './followers/codes.ts'
 import { ImportJobs } from './imports/jobs.ts'
+import { Hub } from './live/hub.ts'
 import { Underway } from './media/underway.ts'
 import { type Consumer, Dispatcher } from './outbox/service.ts'
 import { createBallots } from './polls/count.ts'
@@ -20,6 +21,8 @@ import { Poller } from './sources/poller.ts'
 import { webhookConsumer } from './webhooks/enqueue.ts'
 import { Heads } from './updates/heads.ts'
 import { Sender } from './webhooks/sender.ts'
+
+export { commandContext } from './core/context.ts'
 
 export type Running = { core: Core; dispatcher: Dispatcher; sender: Sender; publisher: Publisher; poller: Poller }
 
@@ -42,7 +45,7 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     heads: new Heads(deps.now),
     ballots: createBallots(deps),
     reacting: createReacting(deps),
-    live: { counted() {}, mine() {} },
+    live: new Hub(() => core),
     newId,
     newToken: () => randomText(31, deps.random),
     committed: () => dispatcher.wake(),
@@ -52,24 +55,10 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
   const dispatcher = new Dispatcher(deps.db, deps.log, [
     searchConsumer(core),
     webhookConsumer(core),
+    core.live,
     ...consumers(core),
   ])
   const sender = new Sender(core)
   const publisher = new Publisher(core)
   return { core, dispatcher, sender, publisher, poller: new Poller(core) }
-}
-
-/** A context without a request: for commands, jobs and samples. */
-export function commandContext(core: Core, actor: Actor = { kind: 'nobody' }): Ctx {
-  return {
-    ...core,
-    actor,
-    followerId: null,
-    deviceId: null,
-    locale: 'en',
-    addressPrefix: '',
-    requestHeaders: new Headers(),
-    sharing: new Sharing(core.shared.begin()),
-    responseHeaders: new Headers(),
-  }
 }

@@ -9,6 +9,7 @@ import { followsRouter, readingRouter } from './follows/router.ts'
 import { importsRouter } from './imports/router.ts'
 import { keysRouter } from './keys/router.ts'
 import { linksRouter } from './links/router.ts'
+import { liveRouter } from './live/router.ts'
 import { handoverRouter, invitationRouter, membersRouter } from './members/router.ts'
 import { storageRouter } from './media/router.ts'
 import { pollsRouter } from './polls/router.ts'
@@ -32,6 +33,7 @@ export const appRouter = router({
   instance: mergeRouters(instanceRouter, handoverRouter, statusRouter),
   keys: keysRouter,
   links: linksRouter,
+  live: liveRouter,
   members: membersRouter,
   polls: pollsRouter,
   posts: postsRouter,

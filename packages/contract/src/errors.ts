@@ -91,6 +91,8 @@ export const ERRORS = {
   'sources.not_a_feed': 'UNPROCESSABLE_CONTENT',
   'links.refused': 'BAD_REQUEST',
   'links.unreachable': 'UNPROCESSABLE_CONTENT',
+  'live.too_many': 'TOO_MANY_REQUESTS',
+  'live.full': 'SERVICE_UNAVAILABLE',
   'media.not_found': 'NOT_FOUND',
   'media.other_kind': 'BAD_REQUEST',
   'media.unreadable': 'UNPROCESSABLE_CONTENT',

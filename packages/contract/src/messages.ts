@@ -98,6 +98,10 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'media.unreadable': 'This file isn’t a picture that can be read. JPEG, PNG, WebP, AVIF and GIF work.',
     'media.too_many_pixels': 'This picture has too many pixels. At most 50 megapixels, 16,384 on a side.',
     'media.too_large': 'This file is too large. A photo may have up to 16 MB.',
+    'live.too_many':
+      'Too many pages are connected from this address for news to arrive by itself. Close some of them, or reload now and then.',
+    'live.full':
+      'More pages are connected than this server can serve at once. Reload now and then, or try again in a while.',
     'media.not_found': 'There is no such file, or its time is over.',
     'media.timeout': 'This file took too long to process. A smaller copy of it should work.',
     'media.damaged': 'This file is damaged or incomplete. Save it once more, and send that copy.',
@@ -257,6 +261,10 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'media.unreadable': 'Ce fichier n’est pas une image lisible. JPEG, PNG, WebP, AVIF et GIF conviennent.',
     'media.too_many_pixels': 'Cette image a trop de pixels. Au plus 50 mégapixels, 16 384 par côté.',
     'media.too_large': 'Ce fichier est trop volumineux. Une photo peut peser jusqu’à 16 Mo.',
+    'live.too_many':
+      'Trop de pages sont connectées depuis cette adresse pour que les nouveautés arrivent d’elles-mêmes. Fermez-en quelques-unes, ou rechargez de temps en temps.',
+    'live.full':
+      'Plus de pages sont connectées que ce serveur ne peut en servir à la fois. Rechargez de temps en temps, ou réessayez plus tard.',
     'media.not_found': 'Ce fichier n’existe pas, ou son temps est écoulé.',
     'media.timeout': 'Le traitement de ce fichier a pris trop de temps. Une copie plus petite devrait convenir.',
     'media.damaged': 'Ce fichier est abîmé ou incomplet. Enregistrez-le à nouveau et envoyez cette copie.',
@@ -419,6 +427,10 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'media.unreadable': 'Este archivo no es una imagen legible. Sirven JPEG, PNG, WebP, AVIF y GIF.',
     'media.too_many_pixels': 'Esta imagen tiene demasiados píxeles. Como máximo 50 megapíxeles, 16 384 por lado.',
     'media.too_large': 'Este archivo es demasiado grande. Una foto puede ocupar hasta 16 MB.',
+    'live.too_many':
+      'Hay demasiadas páginas conectadas desde esta dirección para que las novedades lleguen solas. Cierre algunas o recargue de vez en cuando.',
+    'live.full':
+      'Hay más páginas conectadas de las que este servidor puede atender a la vez. Recargue de vez en cuando o inténtelo más tarde.',
     'media.not_found': 'No existe ese archivo, o su tiempo terminó.',
     'media.timeout': 'Procesar este archivo llevó demasiado tiempo. Una copia más pequeña debería servir.',
     'media.damaged': 'Este archivo está dañado o incompleto. Guárdelo de nuevo y envíe esa copia.',

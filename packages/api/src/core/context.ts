@@ -5,6 +5,7 @@ import type { ArchiveJobs } from '../archives/jobs.ts'
 import type { ImportJobs } from '../imports/jobs.ts'
 import type { Challenges } from '../followers/challenges.ts'
 import type { JoinCodes } from '../followers/codes.ts'
+import type { Hub } from '../live/hub.ts'
 import type { FeedReader } from '../sources/parse.ts'
 import type { PhotoPipeline } from '../media/pipeline.ts'
 import type { Underway } from '../media/underway.ts'
@@ -19,7 +20,7 @@ import type { Outside } from './outside.ts'
 import type { Presence } from './presence.ts'
 import { prepared } from './seal.ts'
 import type { KeyStore, Log, Mailer, SearchEngine, Storage } from './ports.ts'
-import type { SharedAnswers, Sharing } from './shared.ts'
+import { type SharedAnswers, Sharing } from './shared.ts'
 
 /** Everything that the application takes from outside. */
 export type Deps = {
@@ -77,8 +78,8 @@ export type Core = Deps & {
   newId: (prefix: IdPrefix) => string
   /** A token for a link or a cookie: 31 characters, 160 bits. */
   newToken: () => string
-  /** Tells open pages at once of what is in no outbox. */
-  live: Live
+  /** Tells open pages of what happens. */
+  live: Hub
   /** Says that something was committed to the outbox. */
   committed: () => void
   /** Says that something waits in the queue of webhooks. */
@@ -101,6 +102,8 @@ export type Actor =
   /** A program, for one channel and with no rights beyond its scopes. */
   | { kind: 'key'; id: string; channelId: string; scopes: (typeof SCOPES)[number][] }
 
+export type Who = Pick<Ctx, 'actor' | 'followerId'>
+
 /** What a service function works with, for one request. */
 export type Ctx = Core & {
   actor: Actor
@@ -109,12 +112,30 @@ export type Ctx = Core & {
   /** The browser that asks, as one of that follower's. */
   deviceId: string | null
   locale: Locale
+  /** Who it is by now: a session, a key or a device may have ended since the request came. */
+  whoNow: () => Promise<Who>
   /** Prefix of the address a request came from, for limits only; empty where there is none (commands). */
   addressPrefix: string
   requestHeaders: Headers
   /** Where a read says that its answer is everybody's. */
   sharing: Sharing
   responseHeaders: Headers
+}
+
+/** A context without a request: for commands, jobs and samples. */
+export function commandContext(core: Core, actor: Actor = { kind: 'nobody' }, followerId: string | null = null): Ctx {
+  return {
+    ...core,
+    actor,
+    followerId,
+    deviceId: null,
+    locale: 'en',
+    whoNow: async () => ({ actor, followerId }),
+    addressPrefix: '',
+    requestHeaders: new Headers(),
+    sharing: new Sharing(core.shared.begin()),
+    responseHeaders: new Headers(),
+  }
 }
 
 /** Writes in one transaction and wakes those who wait for its events. */

@@ -11,6 +11,12 @@ export interface Metrics {
   write(): { begun(): void; ended(outcome: 'ok' | 'failed'): void }
   /** So many posts were erased because their time was over. */
   expired(posts: number): void
+  /** A live connection was opened, or is gone. */
+  live(change: 1 | -1): void
+  /** So many connections were given an event. */
+  delivered(connections: number): void
+  /** A connection was ended because whoever reads is too slow. */
+  dropped(): void
 }
 
 const nothing = () => {}
@@ -20,4 +26,7 @@ export const noMetrics: Metrics = {
   publish: () => nothing,
   write: () => ({ begun: nothing, ended: nothing }),
   expired: nothing,
+  live: nothing,
+  delivered: nothing,
+  dropped: nothing,
 }

@@ -2,7 +2,7 @@ import type { Core } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
 import { nextTurn } from '../core/turns.ts'
 import { voterOf } from './ballot.ts'
-import { countVote } from './tally.ts'
+import { Tally } from './tally.ts'
 
 /** Polls looked at in one turn of the event loop. */
 const A_TURN = 500
@@ -28,7 +28,10 @@ export async function findVotesOf(ctx: Core, followerId: string): Promise<CastVo
 export function withdrawVotes(ctx: Core, tx: Tx, votes: CastVote[]): void {
   for (const { postId, voter } of votes) {
     const [now] = ctx.db.run(tx, FIND_VOTE, [postId, voter])
-    if (now) countVote(ctx, tx, { postId, voter, before: now[0] as number, chosen: 0 })
+    if (!now) continue
+    const tally = new Tally(new Map([[voter, now[0] as number]]))
+    tally.change(voter, 0)
+    tally.write((sql, params) => ctx.db.run(tx, sql, params), postId, ctx.now())
   }
 }
 

@@ -81,7 +81,7 @@ export async function openTestInstance(overrides: Partial<Deps> = {}, from?: str
 
   const ctx: TestInstance['ctx'] = (who = { kind: 'nobody' }) =>
     'follower' in who
-      ? { ...commandContext(running.core), followerId: who.follower }
+      ? commandContext(running.core, { kind: 'nobody' }, who.follower)
       : commandContext(running.core, who)
   return {
     ...running,
@@ -102,6 +102,7 @@ export async function openTestInstance(overrides: Partial<Deps> = {}, from?: str
       return { ...made, operator, creator }
     },
     async close() {
+      running.core.live.close()
       await running.dispatcher.stop()
       await running.sender.stop()
       await running.publisher.stop()

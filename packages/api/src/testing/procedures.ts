@@ -299,6 +299,8 @@ export const TABLE: Record<string, Procedure> = {
     ...readers,
     input: async (stage, c) => ({ handle: c.handle, postIds: [(await stage.post(c)).id] }),
   },
+  'live.channel': { ...readers, input: handle },
+  'live.updates': { ...everybody, input: (_, channel) => ({ also: [channel.handle] }) },
   'links.preview': {
     ...team('editor', 'publish'),
     input: (_, c) => ({ handle: c.handle, url: 'http://127.0.0.1:9/' }),

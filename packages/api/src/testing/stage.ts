@@ -124,7 +124,7 @@ export async function openStage(overrides: Partial<Deps> = {}) {
 
   /** Calls a procedure as this person, over HTTP. */
   async function send(person: Person, path: string, input?: unknown, of: StageChannel | null = null): Promise<Answer> {
-    const query = typeOf(path) === 'query'
+    const query = typeOf(path) !== 'mutation'
     const headers = headersOf(person, of)
     const json = JSON.stringify(input)
     if (!query) headers.set('content-type', 'application/json')
@@ -183,10 +183,10 @@ export async function openStage(overrides: Partial<Deps> = {}) {
 
 export const PROCEDURES = Object.keys(appRouter._def.procedures).toSorted()
 
-type Definition = { type: 'query' | 'mutation'; inputs: z.ZodType[] }
+type Definition = { type: 'query' | 'mutation' | 'subscription'; inputs: z.ZodType[] }
 const definitions = appRouter._def.procedures as unknown as Record<string, { _def: Definition }>
 
-export function typeOf(path: string): 'query' | 'mutation' {
+export function typeOf(path: string): Definition['type'] {
   return definitions[path]?._def.type ?? 'mutation'
 }
 
@@ -196,6 +196,7 @@ export function inputOf(path: string): z.ZodType | undefined {
 }
 
 export async function answerOf(response: Response): Promise<Answer> {
+  if (response.headers.get('content-type') === 'text/event-stream') return answerOfEvents(response)
   const text = await response.text()
   const body = (text ? JSON.parse(text) : {}) as { result?: { data: unknown }; error?: { data: ErrorBody } }
   return {
@@ -205,6 +206,18 @@ export async function answerOf(response: Response): Promise<Answer> {
     result: body.result?.data,
     error: body.error?.data,
   }
+}
+
+/** A subscription that is let in never ends, so its beginning has to do; one that is refused says why and ends. */
+async function answerOfEvents(response: Response): Promise<Answer> {
+  const { status, headers } = response
+  if (status === 200) {
+    await response.body!.cancel()
+    return { status, text: '', headers, result: 'ok', error: undefined }
+  }
+  const text = await response.text()
+  const [, shape = ''] = /^event: serialized-error\ndata: (.*)$/m.exec(text)!
+  return { status, text, headers, result: undefined, error: (JSON.parse(shape) as { data: ErrorBody }).data }
 }
 
 /** What a browser would send back. */
