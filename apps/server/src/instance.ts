@@ -90,6 +90,8 @@ async function assemble(
       alsoOrigins: settings.alsoOrigins,
       trustedProxies: settings.trustedProxies,
       limitFactor: settings.limitFactor,
+      newcomersAnHour: settings.newcomersAnHour,
+      prefixes: settings.prefixes,
       scratchDir: join(dataDir, 'uploads'),
       channelQuota: settings.channelQuota,
       passwordCost: PASSWORD_COST,

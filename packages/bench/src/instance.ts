@@ -39,6 +39,8 @@ export async function openInstance(dataDir: string) {
     alsoOrigins: [],
     trustedProxies: [],
     limitFactor: 1,
+    newcomersAnHour: 600,
+    prefixes: { ipv4: 32, ipv6: 64 },
     scratchDir: join(dataDir, 'uploads'),
     channelQuota: 0,
     passwordCost: 2,

@@ -13,6 +13,12 @@ export interface Metrics {
   expired(posts: number): void
   /** A notification was sent, or what became of it instead. */
   notified(outcome: Notified): void
+  /** A live connection was opened, or is gone. */
+  live(change: 1 | -1): void
+  /** So many connections were given an event. */
+  delivered(connections: number): void
+  /** A connection was ended because whoever reads is too slow. */
+  dropped(): void
 }
 
 /** `gone`: its browser has given the address up. `refused`: not to be tried again. `failed`: tried for long enough. */
@@ -26,4 +32,7 @@ export const noMetrics: Metrics = {
   write: () => ({ begun: nothing, ended: nothing }),
   expired: nothing,
   notified: nothing,
+  live: nothing,
+  delivered: nothing,
+  dropped: nothing,
 }

@@ -146,13 +146,11 @@ test('of what a post says, and of the key that signs, nothing stands in a file; 
   expect(await scanForMarkers(dataDir, [anna.target.endpoint])).not.toEqual([])
   const answers = [await anna.calls().notifications.get(), await anna.calls().updates.list({})]
   const refusals = await Promise.allSettled([
-    anna
-      .calls()
-      .notifications.subscribe({
-        ...anna.target,
-        endpoint: `${anna.target.endpoint}x`,
-        keys: { p256dh: 'x', auth: 'x' },
-      }),
+    anna.calls().notifications.subscribe({
+      ...anna.target,
+      endpoint: `${anna.target.endpoint}x`,
+      keys: { p256dh: 'x', auth: 'x' },
+    }),
   ])
   const path = new URL(anna.target.endpoint).pathname.slice(1)
   for (const secret of [path, anna.target.keys.auth, anna.target.keys.p256dh, anna.followerId]) {

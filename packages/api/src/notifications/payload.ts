@@ -1,5 +1,6 @@
-import type { PushPayload } from '@carillon/contract'
+import type { PushPayload, ReadContent } from '@carillon/contract'
 import type { Locale } from '@carillon/contract/lists'
+import { excerptOf, inLanguage, pickLanguage } from '@carillon/contract/reading'
 import { eq, inArray } from 'drizzle-orm'
 import { channels } from '../channels/table.ts'
 import { avatarPath } from '../channels/view.ts'
@@ -7,7 +8,6 @@ import type { Core } from '../core/context.ts'
 import { openContent, toRead } from '../posts/content.ts'
 import { posts } from '../posts/table.ts'
 import type { Letter } from './decide.ts'
-import { excerptOf, titleOf } from './excerpt.ts'
 import { WORDS } from './words.ts'
 
 /** A post with what is said of its channel. */
@@ -54,12 +54,26 @@ export async function postPayload(ctx: Core, { post, channel }: Told, locale: Lo
     postId: post.id,
     handle: channel.handle,
     title: titleOf(channel.name),
-    body: excerptOf(toRead(sealed), channel.language, locale),
+    body: bodyOf(toRead(sealed), channel.language, locale),
     url: pathOf(locale, `/c/${channel.handle}/${post.id}`),
     icon: iconOf(channel.avatar),
     tag: post.id,
     expiresAt: post.expiresAt,
   }
+}
+
+/** The beginning of what it says, in the follower's language where it is written in that too. */
+function bodyOf(content: ReadContent, written: string | null, locale: Locale): string {
+  const line = excerptOf(inLanguage(content, pickLanguage(content, written, [locale])))
+  return line || WORDS[locale].kinds[content.kind === 'opaque' ? 'text' : content.kind]
+}
+
+/** More than any system shows, and a payload has to fit into four kilobytes. */
+const TITLE = 80
+
+function titleOf(name: string): string {
+  const characters = [...name]
+  return characters.length > TITLE ? `${characters.slice(0, TITLE).join('')}…` : name
 }
 
 function iconOf(avatar: string | null): string | null {

@@ -1,5 +1,4 @@
-import type { NotificationSettings, PostContent } from '@carillon/contract'
-import { hashToken } from '../core/context.ts'
+import type { Locale, NotificationSettings, PostContent } from '@carillon/contract'
 import { createOutside } from '../core/outside.ts'
 import { devices } from '../follows/table.ts'
 import { appRouter } from '../router.ts'
@@ -25,33 +24,27 @@ export async function openScene(overrides: Parameters<typeof openTestInstance>[0
   await instance.dispatcher.settle()
   instance.notifier.start()
 
-  /** A browser with the cookie of a follower; `of` is the one whose second device it is. */
+  /** A browser of a follower; `of` is the one whose second device it is. */
   async function browser(name: string, of?: { followerId: string }) {
-    const token = instance.core.newToken()
-    let followerId = of?.followerId
-    if (followerId) {
-      const row = { id: instance.core.newId('dev'), followerId, tokenHash: hashToken(token), createdAt: now() }
+    if (of) {
+      const deviceId = instance.core.newId('dev')
+      const row = { id: deviceId, followerId: of.followerId, tokenHash: name, createdAt: now() }
       await instance.core.db.transaction((tx) => tx.insert(devices).values(row))
-      return device(name, followerId, `carillon_follower=${token}`)
+      return device(name, of.followerId, deviceId)
     }
     const ctx = instance.ctx()
     await appRouter.createCaller(ctx).follows.follow({ handle: 'bells' })
-    followerId = ctx.followerId!
-    return device(name, followerId, ctx.responseHeaders.getSetCookie()[0]!.split(';')[0]!)
+    return device(name, ctx.followerId!, ctx.deviceId!)
   }
 
-  function device(name: string, followerId: string, cookie: string) {
-    const ctx = (locale: 'en' | 'fr' | 'es' = 'en') => ({
-      ...instance.ctx({ follower: followerId }),
-      locale,
-      requestHeaders: new Headers({ cookie }),
-    })
+  function device(name: string, followerId: string, deviceId: string) {
+    const ctx = (locale: Locale = 'en') => ({ ...instance.ctx({ follower: followerId }), deviceId, locale })
     const target = service.browser(name)
     return {
       name,
       followerId,
       target,
-      calls: (locale?: 'en' | 'fr' | 'es') => appRouter.createCaller(ctx(locale)),
+      calls: (locale?: Locale) => appRouter.createCaller(ctx(locale)),
       told: () => service.told(name),
       choose: (settings: Partial<NotificationSettings>) =>
         appRouter.createCaller(ctx()).notifications.edit({
@@ -73,7 +66,7 @@ export async function openScene(overrides: Parameters<typeof openTestInstance>[0
     api,
     browser,
     /** A browser that follows `bells` and has turned notifications on. */
-    async subscribed(name: string, of?: { followerId: string }, locale?: 'en' | 'fr' | 'es') {
+    async subscribed(name: string, of?: { followerId: string }, locale?: Locale) {
       const one = await browser(name, of)
       await one.calls(locale).notifications.subscribe(one.target)
       return one

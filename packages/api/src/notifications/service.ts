@@ -3,7 +3,6 @@ import { isTimeZone } from '@carillon/contract/wallclock'
 import { and, eq, inArray, ne } from 'drizzle-orm'
 import { type Ctx, transact } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
-import { deviceOf } from '../follows/cookie.ts'
 import { devices } from '../follows/table.ts'
 import { areKeys } from './encrypt.ts'
 import { holdUntil } from './quiet.ts'
@@ -19,7 +18,7 @@ const DEFAULTS: NotificationSettings = {
 }
 
 export async function getNotifications(ctx: Ctx): Promise<Notifications> {
-  const deviceId = deviceOf(ctx)
+  const { deviceId } = ctx
   const subscribed =
     deviceId !== null && (await ctx.db.read.$count(pushTargets, eq(pushTargets.deviceId, deviceId))) > 0
   return { publicKey: vapidPublicKey(ctx.vapid), subscribed, settings: await settingsOf(ctx) }
@@ -41,7 +40,7 @@ async function settingsOf(ctx: Ctx): Promise<NotificationSettings> {
 /** Where the browser that asks takes notifications from now on. Only who follows something has anything to be told of. */
 export async function subscribe(ctx: Ctx, { endpoint, keys }: PushTarget): Promise<void> {
   ctx.limiter.take('subscribe', ctx.addressPrefix)
-  const deviceId = deviceOf(ctx)
+  const { deviceId } = ctx
   if (!deviceId) throw new AppError('notifications.follow_first')
   if (!isPushService(ctx, endpoint) || !areKeys(keys)) throw new AppError('notifications.bad_target')
   const target = { endpoint, ...keys, locale: ctx.locale }
@@ -67,7 +66,7 @@ function isPushService({ outside }: Ctx, endpoint: string): boolean {
 }
 
 export async function unsubscribe(ctx: Ctx): Promise<void> {
-  const deviceId = deviceOf(ctx)
+  const { deviceId } = ctx
   if (!deviceId) return
   await transact(ctx, (tx) => tx.delete(pushTargets).where(eq(pushTargets.deviceId, deviceId)), { group: true })
 }

@@ -46,6 +46,8 @@ export async function openFolder(dataDir: string, now: number, step: Step = () =
     alsoOrigins: [],
     trustedProxies: [],
     limitFactor: 1,
+    newcomersAnHour: 600,
+    prefixes: { ipv4: 32, ipv6: 64 },
     scratchDir: join(dataDir, 'uploads'),
     channelQuota: 0,
     passwordCost: 2,
