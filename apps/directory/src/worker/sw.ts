@@ -2,6 +2,14 @@ import { answerFor, forgetAnswers, isKept, questionOf, replacePost } from './ans
 import { forgetPages, pageFor } from './pages.ts'
 import { forgetPictures, isPicture, pictureFor } from './pictures.ts'
 import { erasePosts, purge } from './purge.ts'
+import {
+  closeExpired,
+  closeNotificationOf,
+  closeNotifications,
+  onNotificationClick,
+  onPush,
+  onSubscriptionChange,
+} from './push.ts'
 import { assetFrom, dropEarlierSites, saveSite } from './site.ts'
 import type { Told } from './told.ts'
 
@@ -33,13 +41,20 @@ self.addEventListener('fetch', (event) => {
 
 self.addEventListener('message', (event) => {
   const told = event.data as Told
-  if (told === 'forget') event.waitUntil(Promise.all([forgetAnswers(), forgetPictures(), forgetPages()]))
-  else if (told.type === 'gone') event.waitUntil(erasePosts([told.postId]))
+  if (told === 'forget')
+    event.waitUntil(Promise.all([forgetAnswers(), forgetPictures(), forgetPages(), closeNotifications()]))
+  else if (told.type === 'gone')
+    event.waitUntil(Promise.all([erasePosts([told.postId]), closeNotificationOf(told.postId)]))
   else if (told.type === 'edited') event.waitUntil(replacePost(told.post))
 })
 
+self.addEventListener('push', (event) => event.waitUntil(onPush(event)))
+self.addEventListener('notificationclick', (event) => event.waitUntil(onNotificationClick(event)))
+self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(onSubscriptionChange(event)))
+
 // Whatever woke it, what is past its time goes.
 void purge()
+void closeExpired()
 
 /** The console has no business here: nothing of it is kept. */
 function isConsole(request: Request, url: URL): boolean {

@@ -15,4 +15,5 @@ export const DIRECTORY: Record<Locale, Directory> = { en: directoryEn, fr: direc
 export const YOU: Record<Locale, You> = { en: youEn, fr: youFr, es: youEs }
 
 export type { Common, Directory, You }
+export type { NotificationWords } from './you/notifications.en.ts'
 export type { Console } from './console/en.ts'

@@ -1,5 +1,8 @@
+import { en as notifications } from './notifications.en.ts'
+
 /** The pages `/you` and `/join`, which load these words for themselves. */
 export const en = {
+  notifications,
   title: 'Your devices and data',
   lead: 'You have no account here. This is all that this site keeps of you, and it is in your hands.',
 }

@@ -1,0 +1,37 @@
+import type { NotificationWords } from './notifications.en.ts'
+
+export const es: NotificationWords = {
+  title: 'Notificaciones',
+  lead: 'De los canales que sigue, cuando publican. Cada canal se puede silenciar en Novedades.',
+  turnOn: 'Activar en este dispositivo',
+  turnOff: 'Desactivar en este dispositivo',
+  on: 'Las notificaciones están activadas en este dispositivo.',
+  off: 'Las notificaciones están desactivadas en este dispositivo.',
+  asking: 'Su navegador le pregunta si lo permite.',
+  blocked: 'Su navegador bloquea las notificaciones de este sitio.',
+  blockedHelp:
+    'Abra los ajustes del sitio con el símbolo a la izquierda de la dirección, permita allí las notificaciones y vuelva a cargar esta página.',
+  unsupported:
+    'Este navegador no puede mostrar notificaciones. Las publicaciones nuevas están igualmente en Novedades.',
+  install: 'En iPhone y iPad, ponga primero este sitio en la pantalla de inicio.',
+  installHelp: 'Pulse Compartir en Safari, elija «Añadir a pantalla de inicio» y ábralo desde allí.',
+  nobody: 'Todavía no sigue ningún canal: no hay nada que avisar.',
+  findChannels: 'Buscar canales',
+  failed: 'No ha funcionado: su navegador no encontró ningún servicio de notificaciones. Inténtelo más tarde.',
+  notLoaded: 'No se pudieron cargar sus ajustes.',
+  retry: 'Intentar de nuevo',
+  when: 'Cuándo avisar',
+  allDevices: (zone) => `En todos sus dispositivos, con la hora de ${zone}.`,
+  each: 'De cada publicación cuando sale',
+  daily: 'Una vez al día, de todas juntas',
+  digestAt: 'A las',
+  quiet: 'Horas de silencio',
+  quietHint: 'Lo que se perdió llega después en una sola notificación.',
+  from: 'De',
+  to: 'A',
+  cap: 'Como máximo',
+  caps: (count) => (count === null ? 'todas las que haya' : count === 1 ? 'una al día' : `${count} al día`),
+  capHint: 'De todos los canales juntos. El resto espera en Novedades.',
+  saved: 'Guardado.',
+  notSaved: 'No se pudo guardar. Compruebe su conexión e inténtelo de nuevo.',
+}

@@ -1,0 +1,37 @@
+import type { NotificationWords } from './notifications.en.ts'
+
+export const fr: NotificationWords = {
+  title: 'Notifications',
+  lead: 'Pour les chaînes que vous suivez, quand elles publient. Chaque chaîne peut être mise en sourdine dans Actualités.',
+  turnOn: 'Activer sur cet appareil',
+  turnOff: 'Désactiver sur cet appareil',
+  on: 'Les notifications sont activées sur cet appareil.',
+  off: 'Les notifications sont désactivées sur cet appareil.',
+  asking: 'Votre navigateur vous demande si vous le permettez.',
+  blocked: 'Votre navigateur bloque les notifications de ce site.',
+  blockedHelp:
+    'Ouvrez les réglages du site par le symbole à gauche de l’adresse, autorisez-y les notifications, puis rechargez cette page.',
+  unsupported:
+    'Ce navigateur ne peut pas afficher de notifications. Les nouvelles publications restent dans Actualités.',
+  install: 'Sur iPhone et iPad, ajoutez d’abord ce site à l’écran d’accueil.',
+  installHelp: 'Touchez Partager dans Safari, choisissez « Sur l’écran d’accueil », puis ouvrez le site de là.',
+  nobody: 'Vous ne suivez encore aucune chaîne : il n’y a rien à annoncer.',
+  findChannels: 'Trouver des chaînes',
+  failed: 'Cela n’a pas marché : votre navigateur n’a joint aucun service de notifications. Réessayez plus tard.',
+  notLoaded: 'Vos réglages n’ont pas pu être chargés.',
+  retry: 'Réessayer',
+  when: 'Quand vous avertir',
+  allDevices: (zone) => `Sur tous vos appareils, à l’heure de ${zone}.`,
+  each: 'À chaque publication',
+  daily: 'Une fois par jour, pour toutes ensemble',
+  digestAt: 'À',
+  quiet: 'Heures calmes',
+  quietHint: 'Ce qui a été manqué arrive ensuite en une seule notification.',
+  from: 'De',
+  to: 'À',
+  cap: 'Au plus',
+  caps: (count) => (count === null ? 'autant qu’il y en a' : count === 1 ? 'une par jour' : `${count} par jour`),
+  capHint: 'Pour toutes les chaînes ensemble. Le reste attend dans Actualités.',
+  saved: 'Enregistré.',
+  notSaved: 'L’enregistrement a échoué. Vérifiez votre connexion et réessayez.',
+}
