@@ -52,7 +52,7 @@ export type PushService = Awaited<ReturnType<typeof openPushService>>
  * A push service on this machine, with the browsers that have an address at it. It takes only what is signed by the
  * instance's key, and opens what comes as the browser would.
  */
-export async function openPushService(identity: () => { publicKey: string; now: number }) {
+export async function openPushService(identity: () => { publicKey: string; now: number }, port = 0) {
   const browsers = new Map<string, { name: string; pair: ECDH; auth: Buffer }>()
   const service = {
     delivered: [] as Delivered[],
@@ -81,7 +81,7 @@ export async function openPushService(identity: () => { publicKey: string; now: 
     }
     service.came()
   })
-  server.listen(0, '127.0.0.1')
+  server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
   const origin = `http://${host}`
@@ -115,3 +115,5 @@ export function pushTarget(): PushTarget {
   const endpoint = `https://push.invalid/${randomBytes(16).toString('base64url')}`
   return { endpoint, keys: keys().target }
 }
+
+export { vapidPublicKey } from './vapid.ts'
