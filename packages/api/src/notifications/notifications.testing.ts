@@ -58,7 +58,8 @@ export async function openPushService(identity: () => { publicKey: string; now: 
     delivered: [] as Delivered[],
     requests: 0,
     faults: [] as string[],
-    answer: (_: string): Answer => ({ status: 201 }),
+    /** What it says to a request for that browser. */
+    answer: (() => ({ status: 201 })) as (browser: string) => Answer,
     came: () => {},
   }
   const server = http.createServer(async (req, res) => {

@@ -80,10 +80,12 @@ export async function openScene(overrides: Parameters<typeof openTestInstance>[0
       await settle(instance)
     },
     waiting: () => instance.core.db.rows('SELECT count(*) FROM push_queue')[0]![0],
+    /** Throws if the push service got anything that it couldn't verify or open. */
     async close() {
       await instance.close()
       outside.close()
       service.close()
+      if (service.faults.length > 0) throw new Error(service.faults.join())
     },
   }
 }
