@@ -1,14 +1,13 @@
 import { createAuth } from './accounts/auth.ts'
-import { ArchiveJobs } from './archives/jobs.ts'
 import { type Actor, type Core, type Ctx, type Deps } from './core/context.ts'
 import { createIds, randomText } from './core/ids.ts'
+import { Jobs } from './core/jobs.ts'
 import { Limiter } from './core/limiter.ts'
 import { noMetrics } from './core/metrics.ts'
 import { createPresence } from './core/presence.ts'
 import { SharedAnswers, Sharing } from './core/shared.ts'
 import { searchConsumer } from './directory/indexing.ts'
 import { Publisher } from './drafts/publisher.ts'
-import { ImportJobs } from './imports/jobs.ts'
 import { Underway } from './media/underway.ts'
 import { type Consumer, Dispatcher } from './outbox/service.ts'
 import { FeedReader } from './sources/parse.ts'
@@ -29,8 +28,8 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     shared: new SharedAnswers(deps.now),
     uploads: new Underway(deps.scratchDir),
     presence: createPresence(deps.now),
-    imports: new ImportJobs(),
-    archives: new ArchiveJobs(),
+    imports: new Jobs(),
+    archives: new Jobs(),
     feeds: new FeedReader(),
     live: { counted() {}, mine() {} },
     newId,

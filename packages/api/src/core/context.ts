@@ -1,13 +1,13 @@
-import type { IdPrefix, Locale, SCOPES } from '@carillon/contract'
+import type { IdPrefix, ImportJob, Locale, SCOPES } from '@carillon/contract'
 import { createHash, createHmac } from 'node:crypto'
 import { emit, type EventType } from '../outbox/service.ts'
-import type { ArchiveJobs } from '../archives/jobs.ts'
-import type { ImportJobs } from '../imports/jobs.ts'
+import type { ArchiveImport } from '../archives/jobs.ts'
 import type { FeedReader } from '../sources/parse.ts'
 import type { PhotoPipeline } from '../media/pipeline.ts'
 import type { Underway } from '../media/underway.ts'
 import type { Auth } from '../accounts/auth.ts'
 import type { Database, Tx } from './database.ts'
+import type { Jobs } from './jobs.ts'
 import type { Limiter } from './limiter.ts'
 import type { Metrics } from './metrics.ts'
 import type { Outside } from './outside.ts'
@@ -56,8 +56,8 @@ export type Core = Deps & {
   shared: SharedAnswers
   uploads: Underway
   presence: Presence
-  imports: ImportJobs
-  archives: ArchiveJobs
+  imports: Jobs<ImportJob>
+  archives: Jobs<ArchiveImport>
   feeds: FeedReader
   newId: (prefix: IdPrefix) => string
   /** A token for a link or a cookie: 31 characters, 160 bits. */
