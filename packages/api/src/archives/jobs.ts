@@ -19,11 +19,9 @@ export async function startImport(ctx: Ctx, handle: string, uploadId: string): P
   const unlimited = { ...ctx, addressPrefix: '' }
   const job: ArchiveImport = { channelId: channel.id, done: 0, of: 0, report: null }
   const jobId = ctx.archives.start(ctx, job, async () => {
-    try {
-      job.report = await importArchive(unlimited, channel, path, (done, of) => Object.assign(job, { done, of }))
-    } finally {
-      await cancelUpload(ctx, uploadId)
-    }
+    const importing = importArchive(unlimited, channel, path, (done, of) => Object.assign(job, { done, of }))
+    // It is done when nothing of it is left behind.
+    job.report = await importing.finally(() => cancelUpload(ctx, uploadId))
   })
   return { jobId }
 }
