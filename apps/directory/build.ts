@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { build } from 'astro'
 import { compressFiles } from './compress.ts'
 import { siteConfig } from './site.config.ts'
+import { finishWorker } from './worker.ts'
 
 /**
  * Builds the site: `node build.ts --api URL --origin URL --work DIR --out DIR`. Nothing is written into the sources:
@@ -36,5 +37,6 @@ await build({
   cacheDir: join(work, 'cache'),
   vite: { ...config.vite, cacheDir: join(work, 'vite') },
 })
+await finishWorker(made)
 await compressFiles(made)
 await rename(made, out)

@@ -15,6 +15,8 @@ export function siteConfig({ api, origin }: { api: string; origin: string }): As
     vite: {
       plugins: [tailwindcss()],
       build: { assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+      // The only worker there is: its address decides over which pages it may stand.
+      worker: { rolldownOptions: { output: { entryFileNames: 'sw.js' } } },
       define: { 'import.meta.env.CARILLON_API_URL': JSON.stringify(api) },
     },
   }

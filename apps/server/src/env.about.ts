@@ -13,6 +13,12 @@ const ABOUT: Record<string, Partial<Record<Variable, string>>> = {
     CARILLON_TRUSTED_PROXIES: 'Proxies whose X-Forwarded-For is believed. Set it, or all visitors count as one.',
     CARILLON_LIMIT_FACTOR: 'Multiplies the requests a minute that one address (IPv6: one /64) may make.',
   },
+  'Against stuffed polls': {
+    CARILLON_NEWCOMERS:
+      'How many may follow, vote or react for the first time from one address in an hour. Those who have done so before are not held up by it.',
+    CARILLON_PREFIX_IPV4: 'How much of an IPv4 address counts as one address.',
+    CARILLON_PREFIX_IPV6: 'How much of an IPv6 address counts as one address.',
+  },
   'How much a channel may have': {
     CARILLON_CHANNEL_GB: 'What the files of one channel may take at once, unfinished uploads among them.',
   },

@@ -23,6 +23,9 @@ export const Environment = z.object({
     .refine((addresses) => addresses.every((address) => isIP(address)))
     .describe('IP addresses separated by commas, such as 127.0.0.1,::1'),
   CARILLON_LIMIT_FACTOR: z.coerce.number().positive().default(1).describe('a number above 0'),
+  CARILLON_NEWCOMERS: z.coerce.number().int().min(1).default(600).describe('a whole number from 1 on'),
+  CARILLON_PREFIX_IPV4: z.coerce.number().int().min(8).max(32).default(32).describe('bits, 8 to 32'),
+  CARILLON_PREFIX_IPV6: z.coerce.number().int().min(16).max(128).default(64).describe('bits, 16 to 128'),
   CARILLON_OUTSIDE_ALLOWED: z
     .string()
     .default('')

@@ -16,6 +16,9 @@ export type Settings = {
   timeZone: string
   trustedProxies: string[]
   limitFactor: number
+  newcomersAnHour: number
+  /** Bits. */
+  prefixes: { ipv4: number; ipv6: number }
   /** Bytes; 0 for as many as there is room for. */
   channelQuota: number
   /** `host:port` of servers on private networks that may be called all the same. */
@@ -54,6 +57,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     timeZone: values.CARILLON_TIME_ZONE,
     trustedProxies: values.CARILLON_TRUSTED_PROXIES,
     limitFactor: values.CARILLON_LIMIT_FACTOR,
+    newcomersAnHour: values.CARILLON_NEWCOMERS,
+    prefixes: { ipv4: values.CARILLON_PREFIX_IPV4, ipv6: values.CARILLON_PREFIX_IPV6 },
     channelQuota: Math.floor(values.CARILLON_CHANNEL_GB * 1024 ** 3),
     outsideAllowed: values.CARILLON_OUTSIDE_ALLOWED,
     logLevel: values.CARILLON_LOG_LEVEL,

@@ -39,6 +39,7 @@ function headers(https: boolean): Parameters<typeof secureHeaders>[0] {
       mediaSrc: ["'self'", 'blob:'],
       connectSrc: ["'self'"],
       manifestSrc: ["'self'"],
+      workerSrc: ["'self'"],
       formAction: ["'self'"],
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],

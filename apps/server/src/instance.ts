@@ -65,7 +65,7 @@ async function assemble(
   const outside = createOutside({ allowed: settings.outsideAllowed, agent: `Carillon (+${settings.origin})` })
   const search = meter.search(openSearch(settings, log, () => searchDocuments(running.core)))
   const random = createRandom()
-  const secret = await readSecret(keys, random)
+  const secret = await readSecret(keys, random, 'secret')
   const running: Running = createCore(
     {
       db,
@@ -85,10 +85,13 @@ async function assemble(
       now,
       random,
       secret,
+      vapid: await readSecret(keys, random, 'vapid'),
       origin: settings.origin,
       alsoOrigins: settings.alsoOrigins,
       trustedProxies: settings.trustedProxies,
       limitFactor: settings.limitFactor,
+      newcomersAnHour: settings.newcomersAnHour,
+      prefixes: settings.prefixes,
       scratchDir: join(dataDir, 'uploads'),
       channelQuota: settings.channelQuota,
       passwordCost: PASSWORD_COST,
@@ -102,6 +105,7 @@ async function assemble(
     async close() {
       await running.dispatcher.stop()
       await running.sender.stop()
+      await running.notifier.stop()
       await running.publisher.stop()
       await running.poller.stop()
       outside.close()
@@ -122,9 +126,16 @@ function openSearch(
     : createMiniSearch({ documents, log })
 }
 
-/** Signs sessions and links; made once. Whoever has it could sign in as anybody: it lies with the keys, not the data. */
-async function readSecret(keys: Awaited<ReturnType<typeof createDiskStorage>>, random: (bytes: number) => Uint8Array) {
-  const name = 'instance/secret'
+/**
+ * Made once. Whoever has the one that signs sessions and links could sign in as anybody, and whoever has the other could
+ * send notifications: they lie with the keys, not the data.
+ */
+async function readSecret(
+  keys: Awaited<ReturnType<typeof createDiskStorage>>,
+  random: (bytes: number) => Uint8Array,
+  which: 'secret' | 'vapid',
+) {
+  const name = `instance/${which}`
   const known = await keys.get(name)
   if (known) return known
   const secret = random(32)

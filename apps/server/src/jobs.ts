@@ -10,7 +10,7 @@ export function startJobs({ core, dispatcher, meter }: Instance, timeZone: strin
       await forgetDeliveries(core)
       await pruneSourceItems(core)
       await dispatcher.settle()
-      await dispatcher.prune()
+      await dispatcher.prune(core.now())
     }),
   )
   function report(error: unknown): void {

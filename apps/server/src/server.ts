@@ -24,6 +24,7 @@ import { siteConsumer } from './site/consumer.ts'
 import { buildConsole } from './site/console.ts'
 import { buildSite, type Site } from './site/site.ts'
 import type { SiteFiles } from './site/files.ts'
+import { openLive } from './live.ts'
 import { listenForCommands } from './socket.ts'
 
 type Options = { sample: boolean; signal: AbortSignal }
@@ -43,7 +44,7 @@ export async function startServer(settings: Settings, { sample, signal }: Option
   const meter = prometheus?.meter ?? noMeter
   const consumers = () => [siteConsumer(() => site?.requestBuild())]
   const instance = await openInstance(settings, log, Date.now, consumers, meter)
-  const { core, dispatcher, sender, publisher, poller } = instance
+  const { core, dispatcher, sender, notifier, publisher, poller } = instance
   const closers: (() => Promise<unknown>)[] = [() => instance.close()]
   const stop = async () => {
     for (const close of closers.toReversed())
@@ -60,10 +61,14 @@ export async function startServer(settings: Settings, { sample, signal }: Option
       addressOf,
       watch: watchRequests(meter, log),
     })
-    const server = await listen(door.fetch, settings, (request, response) =>
-      answerShared(core, meter, request, response),
+    const live = await openLive(core, meter, door)
+    const server = await listen(
+      door.fetch,
+      settings,
+      (request, response, application) =>
+        answerShared(core, meter, request, response) || live(request, response, application),
     )
-    closers.push(() => closeServer(server))
+    closers.push(() => closeServer(server, () => core.live.close()))
     if (prometheus) closers.push(await prometheus.listen(instance))
     // Only now: a port that is taken should leave nothing behind.
     await fillEmptyInstance(core, sample)
@@ -96,6 +101,7 @@ export async function startServer(settings: Settings, { sample, signal }: Option
     }
     await dispatcher.start()
     sender.start()
+    notifier.start()
     await poller.start()
     closers.push(startJobs(instance, settings.timeZone))
     announce(core.origin, core.mailer.kind === 'files' ? join(settings.dataDir, 'mail') : null)
@@ -124,11 +130,11 @@ async function openPrometheus({ metrics, dataDir }: Settings) {
 async function listen(
   fetch: Parameters<typeof serve>[0]['fetch'],
   { port, host }: Settings,
-  answerFirst: (request: IncomingMessage, response: ServerResponse) => boolean,
+  answerFirst: (request: IncomingMessage, response: ServerResponse, application: RequestListener) => boolean,
 ): Promise<Server> {
   const create = (options: ServerOptions, application: RequestListener) =>
     createServer(options, (request, response) => {
-      if (!answerFirst(request, response)) application(request, response)
+      if (!answerFirst(request, response, application)) application(request, response)
     })
   const server = serve({ fetch, port, hostname: host, createServer: create as typeof createServer }) as Server
   await once(server, 'listening')
@@ -141,10 +147,12 @@ function selfUrl({ host, port }: Settings): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
-/** Lets answers under way finish, and drops connections that only wait. */
-async function closeServer(server: Server): Promise<void> {
+/** Lets answers under way finish, and ends those that would never; drops connections that only wait. */
+async function closeServer(server: Server, endLive: () => void): Promise<void> {
   const closed = once(server, 'close')
   server.close()
+  // Only now: whoever comes back must find nobody, and not be refused.
+  endLive()
   server.closeIdleConnections()
   setTimeout(() => server.closeAllConnections(), 1_000).unref()
   await closed

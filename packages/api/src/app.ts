@@ -52,13 +52,16 @@ async function answerTrpc(request: Request, ctx: Ctx): Promise<Response> {
   if (commas >= LIMITS.batch) throw new AppError('request.batch_too_large')
   // What tRPC refuses before it knows the context would be answered in English, whatever was asked for.
   const early: TRPCError[] = []
+  // Of a subscription tRPC would say with 200 that it is refused, and a plain `EventSource` would ask again for ever.
+  const refused: TRPCError[] = []
   const response = await fetchRequestHandler({
     endpoint: '/api/trpc',
     req: request,
     router: appRouter,
     createContext: () => ctx,
-    onError({ error, ctx: known }) {
+    onError({ error, ctx: known, type }) {
       if (!known) early.push(error)
+      if (type === 'subscription') refused.push(error)
     },
     responseMeta({ errors, info }) {
       const [error] = errors
@@ -67,5 +70,7 @@ async function answerTrpc(request: Request, ctx: Ctx): Promise<Response> {
     },
   })
   if (early[0]) throw new AppError(codeOf(early[0]))
-  return response
+  if (!refused[0]) return response
+  const headers = [...response.headers, ...Object.entries(retryHeader(refused.map(({ cause }) => cause)))]
+  return new Response(response.body, { status: statusOf(codeOf(refused[0])), headers: headers as [string, string][] })
 }

@@ -26,6 +26,7 @@ for (const path of PROCEDURES) {
       const input = await procedure.input?.(stage, channel, person)
       const answer = await stage.send(person, path, input, channel)
       if (procedure.endsSession && isAccount(person)) await stage.signIn(person)
+      if (procedure.endsFollower && person === 'follower') await stage.restoreFollower()
       expect(answer.error?.code ?? 'ok').toBe(wanted)
       if (wanted === 'ok') return expect(answer.status).toBe(200)
       expect(answer.status).toBe(HTTP_STATUS[ERRORS[wanted]])

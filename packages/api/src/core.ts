@@ -1,21 +1,38 @@
 import { createAuth } from './accounts/auth.ts'
-import { type Actor, type Core, type Ctx, type Deps } from './core/context.ts'
+import type { Core, Deps } from './core/context.ts'
 import { createIds, randomText } from './core/ids.ts'
 import { Jobs } from './core/jobs.ts'
 import { Limiter } from './core/limiter.ts'
 import { noMetrics } from './core/metrics.ts'
 import { createPresence } from './core/presence.ts'
-import { SharedAnswers, Sharing } from './core/shared.ts'
+import { SharedAnswers } from './core/shared.ts'
 import { searchConsumer } from './directory/indexing.ts'
 import { Publisher } from './drafts/publisher.ts'
+import { Challenges } from './followers/challenges.ts'
+import { JoinCodes } from './followers/codes.ts'
+import { Hub } from './live/hub.ts'
 import { Underway } from './media/underway.ts'
 import { type Consumer, Dispatcher } from './outbox/service.ts'
+import { createBallots } from './polls/count.ts'
+import { createReacting } from './reactions/count.ts'
 import { FeedReader } from './sources/parse.ts'
 import { Poller } from './sources/poller.ts'
+import { pushConsumer } from './notifications/enqueue.ts'
+import { Notifier } from './notifications/notifier.ts'
 import { webhookConsumer } from './webhooks/enqueue.ts'
+import { Heads } from './updates/heads.ts'
 import { Sender } from './webhooks/sender.ts'
 
-export type Running = { core: Core; dispatcher: Dispatcher; sender: Sender; publisher: Publisher; poller: Poller }
+export { commandContext } from './core/context.ts'
+
+export type Running = {
+  core: Core
+  dispatcher: Dispatcher
+  sender: Sender
+  notifier: Notifier
+  publisher: Publisher
+  poller: Poller
+}
 
 /** The application without its door: what the server, the commands and the tests have in common. */
 export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = () => []): Running {
@@ -24,40 +41,35 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     ...deps,
     metrics: deps.metrics ?? noMetrics,
     auth: createAuth(deps, newId),
-    limiter: new Limiter(deps.now, deps.limitFactor),
+    limiter: new Limiter(deps),
     shared: new SharedAnswers(deps.now),
     uploads: new Underway(deps.scratchDir),
     presence: createPresence(deps.now),
     imports: new Jobs(),
     archives: new Jobs(),
     feeds: new FeedReader(),
-    live: { counted() {}, mine() {} },
+    joinCodes: new JoinCodes(deps),
+    challenges: new Challenges(deps.now),
+    heads: new Heads(deps.now),
+    ballots: createBallots(deps),
+    reacting: createReacting(deps),
+    live: new Hub(() => core),
     newId,
     newToken: () => randomText(31, deps.random),
     committed: () => dispatcher.wake(),
     queued: () => sender.wake(),
+    notifying: () => notifier.wake(),
     scheduled: () => publisher.wake(),
   }
   const dispatcher = new Dispatcher(deps.db, deps.log, [
     searchConsumer(core),
     webhookConsumer(core),
+    pushConsumer(core),
+    core.live,
     ...consumers(core),
   ])
   const sender = new Sender(core)
+  const notifier = new Notifier(core)
   const publisher = new Publisher(core)
-  return { core, dispatcher, sender, publisher, poller: new Poller(core) }
-}
-
-/** A context without a request: for commands, jobs and samples. */
-export function commandContext(core: Core, actor: Actor = { kind: 'nobody' }): Ctx {
-  return {
-    ...core,
-    actor,
-    followerId: null,
-    locale: 'en',
-    addressPrefix: '',
-    requestHeaders: new Headers(),
-    sharing: new Sharing(core.shared.begin()),
-    responseHeaders: new Headers(),
-  }
+  return { core, dispatcher, sender, notifier, publisher, poller: new Poller(core) }
 }

@@ -14,6 +14,8 @@ const bundle = await rolldown({
   platform: 'neutral',
   treeshake: { moduleSideEffects: false },
 })
-await bundle.write({ file: join(dist, 'index.js'), format: 'esm' })
+// What only Node needs is loaded there alone.
+await bundle.write({ dir: dist, format: 'esm', entryFileNames: 'index.js', chunkFileNames: 'eventsource.js' })
 await copyFile(join(PACKAGE, 'node_modules/@trpc/client/LICENSE'), join(dist, 'LICENSE.trpc'))
+await copyFile(join(PACKAGE, 'node_modules/eventsource/LICENSE'), join(dist, 'LICENSE.eventsource'))
 await writeFile(join(dist, 'index.d.ts'), writeDeclarations())

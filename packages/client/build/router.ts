@@ -1,13 +1,19 @@
 import type ts from 'typescript'
 import type { Sources } from './program.ts'
 
-export type Procedure = { symbol: ts.Symbol; kind: 'Query' | 'Mutation'; input: ts.Type; output: ts.Type }
+export type Procedure = {
+  symbol: ts.Symbol
+  kind: 'Query' | 'Mutation' | 'Subscription'
+  input: ts.Type
+  output: ts.Type
+}
 export type Group = { name: string; procedures: Procedure[] }
 
 /** The router as it is called: groups of procedures. */
 export function groupsOf(sources: Sources): Group[] {
   const { checker, propertyOf } = sources
   const router = sources.router()
+  const event = checker.getDeclaredTypeOfSymbol(sources.contract().find(isLiveEvent)!)
   return propertyOf(router, '_def.record')
     .getProperties()
     .map((group) => ({
@@ -18,15 +24,22 @@ export function groupsOf(sources: Sources): Group[] {
         .map((symbol) => {
           const type = checker.getTypeOfSymbol(symbol)
           const kind = KINDS[checker.typeToString(propertyOf(type, '_def.type'))]
-          if (!kind) throw new Error(`${group.name}.${symbol.name} is neither a query nor a mutation`)
+          if (!kind) throw new Error(`${group.name}.${symbol.name} is of no kind that is known`)
           return {
             symbol,
             kind,
             input: propertyOf(type, '_def.$types.input'),
-            output: propertyOf(type, '_def.$types.output'),
+            output: kind === 'Subscription' ? event : propertyOf(type, '_def.$types.output'),
           }
         }),
     }))
 }
 
-const KINDS: Record<string, Procedure['kind']> = { '"query"': 'Query', '"mutation"': 'Mutation' }
+const KINDS: Record<string, Procedure['kind']> = {
+  '"query"': 'Query',
+  '"mutation"': 'Mutation',
+  '"subscription"': 'Subscription',
+}
+
+/** What there is to subscribe to: as a type, it stands beside its schema under one name. */
+const isLiveEvent = ({ name }: ts.Symbol) => name === 'LiveEvent'

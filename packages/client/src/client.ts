@@ -1,6 +1,7 @@
 import { createTRPCUntypedClient, httpBatchLink } from '@trpc/client'
 import type { AppRouter } from '@carillon/api'
 import { failureOf, requireJson } from './errors.ts'
+import { subscribe } from './live.ts'
 import type { CallOptions, Procedures } from './procedures.ts'
 import { unlessAborted } from './signals.ts'
 import { createUploads, type Uploads } from './uploads.ts'
@@ -38,9 +39,12 @@ export function createClient({ url = '', apiKey, language, fetch = globalThis.fe
       }),
     ],
   })
-  const send: Send = (path, input, options = {}) => {
-    const method = path.endsWith('.query') ? 'query' : 'mutation'
-    const answer = trpc[method](path.slice(0, path.lastIndexOf('.')), input, options).catch((error: unknown) => {
+  const connecting = { url: `${base}/trpc`, headers, fetch }
+  const send: Send = (called, input, options = {}) => {
+    const path = called.slice(0, called.lastIndexOf('.'))
+    if (called.endsWith('.subscribe')) return subscribe(connecting, path, input as { lastEventId?: string }, options)
+    const method = called.endsWith('.query') ? 'query' : 'mutation'
+    const answer = trpc[method](path, input, options).catch((error: unknown) => {
       throw failureOf(error)
     })
     return unlessAborted(answer, options.signal)
@@ -53,7 +57,7 @@ export function createClient({ url = '', apiKey, language, fetch = globalThis.fe
   })
 }
 
-type Send = (path: string, input: unknown, options?: CallOptions) => Promise<unknown>
+type Send = (path: string, input: unknown, options?: CallOptions) => unknown
 
 /** Gathers the names on the way to a call: `posts.list.query`. */
 function named(path: string | symbol, send: Send): unknown {

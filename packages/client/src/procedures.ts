@@ -1,4 +1,5 @@
 import type { AppRouter } from '@carillon/api'
+import type { LiveEvent } from '@carillon/contract'
 
 export type CallOptions = {
   /** Gives up waiting: the call throws the signal's reason. What was sent may have been done all the same. */
@@ -12,6 +13,19 @@ export type Call<Input, Output> = undefined extends Input
   ? (input?: Input, options?: CallOptions) => Promise<Output>
   : (input: Input, options?: CallOptions) => Promise<Output>
 
+/**
+ * `for await (const event of client.live.channel.subscribe({ handle })) …`, until the signal is aborted or the loop is
+ * left. A connection that breaks is made anew by itself, and goes on where it was. Throws `CarillonError` when the
+ * instance refuses.
+ */
+export type Subscription<Input, Event> = {
+  subscribe: undefined extends Input
+    ? (input?: Input, options?: CallOptions) => AsyncGenerator<Heard<Event>, void, undefined>
+    : (input: Input, options?: CallOptions) => AsyncGenerator<Heard<Event>, void, undefined>
+}
+/** `id` is where to go on from, as the input's `lastEventId`, also after the program itself was started anew. */
+export type Heard<Event> = Event & { id: string }
+
 /** Everything that an instance does for its callers. `build` writes it out, so that nobody needs the server's types. */
 export type Procedures = Groups<AppRouter['_def']['record']>
 type Groups<Router> = { [Group in keyof Router]: { [Name in keyof Router[Group]]: Called<Router[Group][Name]> } }
@@ -20,5 +34,7 @@ type Called<Procedure> =
     ? Query<Input, Output>
     : Procedure extends Typed<'mutation', infer Input, infer Output>
       ? Mutation<Input, Output>
-      : never
+      : Procedure extends Typed<'subscription', infer Input, unknown>
+        ? Subscription<Input, LiveEvent>
+        : never
 type Typed<Type, Input, Output> = { _def: { type: Type; $types: { input: Input; output: Output } } }

@@ -31,6 +31,44 @@ export type Myself = z.infer<typeof Myself>
 export const RemoveDevice = z.object({ deviceId: DeviceId })
 export type RemoveDevice = z.infer<typeof RemoveDevice>
 
+export const RemovePasskey = z.object({ id: z.string().max(1_400) })
+export type RemovePasskey = z.infer<typeof RemovePasskey>
+
+/** For the browser, as `navigator.credentials` takes it in JSON; the answer is due within five minutes. */
+export const PasskeyOptions = z.object({ publicKey: z.record(z.string(), z.unknown()) })
+export type PasskeyOptions = z.infer<typeof PasskeyOptions>
+
+const base64url = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .regex(/^[\w-]*$/)
+const credential = {
+  id: base64url(1_400),
+  rawId: base64url(1_400),
+  type: z.literal('public-key'),
+  clientExtensionResults: z.record(z.string(), z.unknown()),
+}
+
+/** A passkey that was made, as `PublicKeyCredential.toJSON()` gives it. */
+export const AddPasskey = z.object({
+  ...credential,
+  response: z.object({ clientDataJSON: base64url(10_000), attestationObject: base64url(100_000) }),
+})
+export type AddPasskey = z.infer<typeof AddPasskey>
+
+/** What a passkey signed, as `PublicKeyCredential.toJSON()` gives it. */
+export const Recover = z.object({
+  ...credential,
+  response: z.object({
+    clientDataJSON: base64url(10_000),
+    authenticatorData: base64url(10_000),
+    signature: base64url(20_000),
+    userHandle: base64url(200).nullish(),
+  }),
+})
+export type Recover = z.infer<typeof Recover>
+
 /** What is followed, to be taken along to another browser or instance. */
 export const FollowsFile = z.object({
   carillon: z.literal('follows'),

@@ -43,7 +43,10 @@ export const FollowedChannel = Channel.pick({
 })
 export type FollowedChannel = z.infer<typeof FollowedChannel>
 
-/** Followed channels, the one with the newest post first, and their posts together, newest first. */
+/**
+ * Followed channels (on the first page only), pinned ones first, then the one with the newest post; and their posts
+ * together, newest first.
+ */
 export const Updates = z.object({
   channels: z.array(FollowedChannel),
   items: z.array(Post),
@@ -64,6 +67,10 @@ export type PinChannel = z.infer<typeof PinChannel>
 
 export const NotifyOfChannel = z.object({ handle: Handle, notify: z.boolean() })
 export type NotifyOfChannel = z.infer<typeof NotifyOfChannel>
+
+/** How a followed channel is kept now. */
+export const FollowedSettings = FollowedChannel.pick({ handle: true, mutedUntil: true, pinned: true, notify: true })
+export type FollowedSettings = z.infer<typeof FollowedSettings>
 
 /** Channels like those that are followed, the best first. */
 export const SuggestedChannels = z.object({ items: z.array(Channel) })

@@ -77,6 +77,7 @@ export const LIMITS = {
   liveHandles: 20,
   importedFollows: 1_000,
   /** Of one follower. */
+  pinnedChannels: 10,
   devices: 20,
   passkeys: 10,
   /** Notifications a day, where a follower sets a cap. */

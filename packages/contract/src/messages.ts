@@ -43,6 +43,17 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'posts.expired': 'The time of this post is over.',
     'posts.too_many_pins': 'At most 5 posts can be pinned. Unpin one first.',
     'posts.key_reused': 'Something else was published under this idempotency key. Use a new key for a new post.',
+    'follows.not_following': 'You don’t follow this channel. Follow it first.',
+    'follows.too_many_pins': 'At most 10 channels can be pinned. Unpin one of them first.',
+    'followers.nobody': 'Nothing is kept of you here yet. Follow a channel first.',
+    'followers.code_invalid':
+      'This code is wrong, was used already or has run out. Please make a new one on the other device.',
+    'followers.same': 'This device has joined already: both show the same.',
+    'followers.too_many_devices': 'At most 20 devices can be together. Remove one that you no longer use.',
+    'followers.device_not_found': 'There is no such device. Perhaps it was removed already.',
+    'followers.too_many_passkeys': 'At most 10 passkeys can be kept. Remove one of them first.',
+    'followers.passkey_refused': 'This passkey couldn’t be checked. Please try again from the start.',
+    'followers.passkey_unknown': 'This passkey isn’t known here. It was removed, or is for something else.',
     'polls.not_found': 'This post holds no poll.',
     'polls.closed': 'This poll is closed.',
     'polls.no_option': 'One of these options isn’t in the poll.',
@@ -52,6 +63,9 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'polls.changed': 'This poll was changed a moment ago. Please load the page again, then vote.',
     'polls.voted':
       'Somebody has voted already, so this poll can’t be changed any more. You can close it, or delete the post.',
+    'reactions.off': 'This channel takes no reactions.',
+    'reactions.not_allowed':
+      'This channel chose which emoji its posts are reacted with, and this isn’t one of them. Please load the page again.',
     'posts.review_needed':
       'In this channel an admin approves what editors publish. Submit it for review among the drafts.',
     'posts.forward_private': 'Posts of a channel by invitation stay in it. Write a post of its own where it shall go.',
@@ -84,6 +98,10 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'media.unreadable': 'This file isn’t a picture that can be read. JPEG, PNG, WebP, AVIF and GIF work.',
     'media.too_many_pixels': 'This picture has too many pixels. At most 50 megapixels, 16,384 on a side.',
     'media.too_large': 'This file is too large. A photo may have up to 16 MB.',
+    'live.too_many':
+      'Too many pages are connected from this address for news to arrive by itself. Close some of them, or reload now and then.',
+    'live.full':
+      'More pages are connected than this server can serve at once. Reload now and then, or try again in a while.',
     'media.not_found': 'There is no such file, or its time is over.',
     'media.timeout': 'This file took too long to process. A smaller copy of it should work.',
     'media.damaged': 'This file is damaged or incomplete. Save it once more, and send that copy.',
@@ -134,6 +152,9 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'webhooks.too_many': 'A channel has at most 10 webhooks. Remove one first.',
     'webhooks.paused': 'This webhook is paused. Let it go on first.',
     'webhooks.inside': 'This address lies inside a private network, which can’t be called from here.',
+    'notifications.follow_first': 'Follow a channel first: there is nothing yet to be told of.',
+    'notifications.bad_target':
+      'Notifications can’t be sent to this address. Turn them off and on again in your browser.',
     'archives.too_large':
       'This archive is too large: at most 4 GB and 50,000 files. Export it again after some of its posts have expired.',
     'archives.unreadable': 'This isn’t an archive of a channel. It is the zip file that an export of posts gives.',
@@ -186,6 +207,16 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'posts.too_many_pins': 'Au plus 5 publications peuvent être épinglées. Détachez-en une d’abord.',
     'posts.key_reused':
       'Autre chose a été publié avec cette clé d’idempotence. Prenez une nouvelle clé pour une nouvelle publication.',
+    'follows.not_following': 'Vous ne suivez pas cette chaîne. Suivez-la d’abord.',
+    'follows.too_many_pins': 'On peut épingler 10 chaînes au plus. Détachez-en une d’abord.',
+    'followers.nobody': 'Rien n’est encore gardé de vous ici. Suivez d’abord une chaîne.',
+    'followers.code_invalid': 'Ce code est faux, a déjà servi ou a expiré. Créez-en un nouveau sur l’autre appareil.',
+    'followers.same': 'Cet appareil a déjà été ajouté : les deux montrent la même chose.',
+    'followers.too_many_devices': '20 appareils au plus peuvent aller ensemble. Retirez-en un qui ne sert plus.',
+    'followers.device_not_found': 'Cet appareil n’existe pas. Peut-être a-t-il déjà été retiré.',
+    'followers.too_many_passkeys': '10 clés d’accès au plus peuvent être gardées. Retirez-en une d’abord.',
+    'followers.passkey_refused': 'Cette clé d’accès n’a pas pu être vérifiée. Veuillez recommencer.',
+    'followers.passkey_unknown': 'Cette clé d’accès est inconnue ici. Elle a été retirée, ou sert à autre chose.',
     'polls.not_found': 'Cette publication ne contient pas de sondage.',
     'polls.closed': 'Ce sondage est clos.',
     'polls.no_option': 'L’une de ces options n’est pas dans le sondage.',
@@ -196,6 +227,9 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'polls.changed': 'Ce sondage vient d’être modifié. Rechargez la page, puis votez.',
     'polls.voted':
       'Quelqu’un a déjà voté : ce sondage ne peut plus être modifié. Vous pouvez le clore, ou supprimer la publication.',
+    'reactions.off': 'Cette chaîne n’accepte pas de réactions.',
+    'reactions.not_allowed':
+      'Cette chaîne a choisi les émojis de ses réactions, et celui-ci n’en fait pas partie. Rechargez la page.',
     'posts.review_needed':
       'Dans cette chaîne, un admin approuve ce que publient les éditeurs. Soumettez-le à relecture parmi les brouillons.',
     'posts.forward_private':
@@ -230,6 +264,10 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'media.unreadable': 'Ce fichier n’est pas une image lisible. JPEG, PNG, WebP, AVIF et GIF conviennent.',
     'media.too_many_pixels': 'Cette image a trop de pixels. Au plus 50 mégapixels, 16 384 par côté.',
     'media.too_large': 'Ce fichier est trop volumineux. Une photo peut peser jusqu’à 16 Mo.',
+    'live.too_many':
+      'Trop de pages sont connectées depuis cette adresse pour que les nouveautés arrivent d’elles-mêmes. Fermez-en quelques-unes, ou rechargez de temps en temps.',
+    'live.full':
+      'Plus de pages sont connectées que ce serveur ne peut en servir à la fois. Rechargez de temps en temps, ou réessayez plus tard.',
     'media.not_found': 'Ce fichier n’existe pas, ou son temps est écoulé.',
     'media.timeout': 'Le traitement de ce fichier a pris trop de temps. Une copie plus petite devrait convenir.',
     'media.damaged': 'Ce fichier est abîmé ou incomplet. Enregistrez-le à nouveau et envoyez cette copie.',
@@ -284,6 +322,9 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'webhooks.too_many': 'Une chaîne a au plus 10 webhooks. Supprimez-en un d’abord.',
     'webhooks.paused': 'Ce webhook est en pause. Reprenez-le d’abord.',
     'webhooks.inside': 'Cette adresse se trouve dans un réseau privé, qui ne peut pas être appelé d’ici.',
+    'notifications.follow_first': 'Suivez d’abord une chaîne : il n’y a encore rien à annoncer.',
+    'notifications.bad_target':
+      'Cette adresse ne peut pas recevoir de notifications. Désactivez-les puis réactivez-les dans le navigateur.',
     'archives.too_large':
       'Cette archive est trop volumineuse : 4 Go et 50 000 fichiers au plus. Exportez-la de nouveau quand des publications auront expiré.',
     'archives.unreadable':
@@ -336,6 +377,17 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'posts.too_many_pins': 'Se pueden fijar como máximo 5 publicaciones. Suelte una primero.',
     'posts.key_reused':
       'Ya se publicó otra cosa con esta clave de idempotencia. Use una clave nueva para una publicación nueva.',
+    'follows.not_following': 'No sigue este canal. Sígalo primero.',
+    'follows.too_many_pins': 'Se pueden fijar 10 canales como máximo. Suelte uno primero.',
+    'followers.nobody': 'Aquí todavía no se guarda nada de usted. Siga primero un canal.',
+    'followers.code_invalid':
+      'Este código es incorrecto, ya se usó o ha caducado. Cree uno nuevo en el otro dispositivo.',
+    'followers.same': 'Este dispositivo ya se había unido: los dos muestran lo mismo.',
+    'followers.too_many_devices': 'Pueden ir juntos 20 dispositivos como máximo. Quite uno que ya no use.',
+    'followers.device_not_found': 'No existe ese dispositivo. Quizá ya se quitó.',
+    'followers.too_many_passkeys': 'Se pueden guardar 10 llaves de acceso como máximo. Quite una primero.',
+    'followers.passkey_refused': 'No se pudo comprobar esta llave de acceso. Vuelva a empezar.',
+    'followers.passkey_unknown': 'Esta llave de acceso no se conoce aquí. Se quitó, o es para otra cosa.',
     'polls.not_found': 'Esta publicación no contiene ninguna encuesta.',
     'polls.closed': 'Esta encuesta está cerrada.',
     'polls.no_option': 'Una de estas opciones no está en la encuesta.',
@@ -345,6 +397,9 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'polls.changed': 'Esta encuesta se acaba de cambiar. Vuelve a cargar la página y vota después.',
     'polls.voted':
       'Alguien ya ha votado, así que esta encuesta ya no se puede cambiar. Puedes cerrarla o eliminar la publicación.',
+    'reactions.off': 'Este canal no admite reacciones.',
+    'reactions.not_allowed':
+      'Este canal eligió con qué emojis se reacciona a sus publicaciones, y este no es uno de ellos. Vuelve a cargar la página.',
     'posts.review_needed':
       'En este canal un administrador aprueba lo que publican los editores. Envíelo a revisión entre los borradores.',
     'posts.forward_private':
@@ -378,6 +433,10 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'media.unreadable': 'Este archivo no es una imagen legible. Sirven JPEG, PNG, WebP, AVIF y GIF.',
     'media.too_many_pixels': 'Esta imagen tiene demasiados píxeles. Como máximo 50 megapíxeles, 16 384 por lado.',
     'media.too_large': 'Este archivo es demasiado grande. Una foto puede ocupar hasta 16 MB.',
+    'live.too_many':
+      'Hay demasiadas páginas conectadas desde esta dirección para que las novedades lleguen solas. Cierre algunas o recargue de vez en cuando.',
+    'live.full':
+      'Hay más páginas conectadas de las que este servidor puede atender a la vez. Recargue de vez en cuando o inténtelo más tarde.',
     'media.not_found': 'No existe ese archivo, o su tiempo terminó.',
     'media.timeout': 'Procesar este archivo llevó demasiado tiempo. Una copia más pequeña debería servir.',
     'media.damaged': 'Este archivo está dañado o incompleto. Guárdelo de nuevo y envíe esa copia.',
@@ -429,6 +488,9 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'webhooks.too_many': 'Un canal tiene como máximo 10 webhooks. Elimine uno antes.',
     'webhooks.paused': 'Este webhook está en pausa. Reanúdelo primero.',
     'webhooks.inside': 'Esta dirección está dentro de una red privada, que no se puede llamar desde aquí.',
+    'notifications.follow_first': 'Siga primero un canal: todavía no hay nada que avisar.',
+    'notifications.bad_target':
+      'No se pueden enviar notificaciones a esta dirección. Desactívelas y vuelva a activarlas en el navegador.',
     'archives.too_large':
       'Este archivo es demasiado grande: como máximo 4 GB y 50.000 ficheros. Expórtelo de nuevo cuando hayan caducado publicaciones.',
     'archives.unreadable':

@@ -33,6 +33,10 @@ export const Reactions = z.object({
   mine: z.string().nullable(),
 })
 export type Reactions = z.infer<typeof Reactions>
-/** Of those of the posts that are live. */
-export const ManyReactions = z.object({ items: z.array(Reactions) })
+export const ManyReactions = z.object({
+  /** Of those of the posts that are live. */
+  items: z.array(Reactions),
+  /** What the channel lets its readers react with: any emoji (`null`), these, or none (an empty list). */
+  allowed: z.array(z.string()).nullable(),
+})
 export type ManyReactions = z.infer<typeof ManyReactions>

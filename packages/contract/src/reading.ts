@@ -1,10 +1,28 @@
 import type { ReadContent } from './content.ts'
+import { plainText } from './markup.ts'
 import type { Photo, Video } from './media.ts'
 import type { ReadVariant } from './variants.ts'
 
 /** The text of a post, or its caption; empty where its kind has none. */
 export function captionOf(content: ReadContent): string {
   return 'text' in content ? content.text : ''
+}
+
+/** Characters of a line that stands for a whole post. */
+const LINE = 140
+
+/** What a post says, as one line without markup; empty where it has no words. */
+export function excerptOf(content: ReadContent): string {
+  const line = wordsOf(content).replace(/\s+/g, ' ').trim()
+  const characters = [...line]
+  return characters.length > LINE ? `${characters.slice(0, LINE).join('').trimEnd()}…` : line
+}
+
+function wordsOf(content: ReadContent): string {
+  if (content.kind === 'poll') return content.poll.question
+  if (content.kind === 'sticker') return content.sticker.emoji.join(' ')
+  const words = plainText(captionOf(content))
+  return words === '' && content.kind === 'document' ? content.document.name : words
 }
 
 /** The languages that a post can be read in, the one it was written in first (`null` where nobody said which). */

@@ -53,6 +53,13 @@ export const ForwardIcon = (props: IconProps) => (
   </Icon>
 )
 
+/** A smile to be added. */
+export const ReactIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M20.4 11.5a9 9 0 1 1-7.9-8.5M8.5 14.5s1.2 2 3.5 2 3.5-2 3.5-2M9 9.5v.01M14.5 9.5v.01M19 2.5v6M16 5.5h6" />
+  </Icon>
+)
+
 export const QuestionIcon = (props: IconProps) => (
   <Icon {...props}>
     <circle cx="12" cy="12" r="9.5" />
@@ -138,5 +145,11 @@ export const CloseIcon = (props: IconProps) => (
 export const ChevronIcon = (props: IconProps) => (
   <Icon {...props}>
     <path d="m9 5 7 7-7 7" />
+  </Icon>
+)
+
+export const ArrowUpIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M12 19.500v-15M5.500 11 12 4.500l6.500 6.500" />
   </Icon>
 )

@@ -9,6 +9,7 @@ import { AvatarSettings } from './AvatarSettings.tsx'
 import { isAtLeast, useChannel } from './channel.ts'
 import { HandleSettings } from './HandleSettings.tsx'
 import { ProfileSettings } from './ProfileSettings.tsx'
+import { ReaderSettings } from './ReaderSettings.tsx'
 import { RetentionSettings } from './RetentionSettings.tsx'
 import { ReviewSettings } from './ReviewSettings.tsx'
 import { VisibilitySettings } from './VisibilitySettings.tsx'
@@ -27,6 +28,7 @@ export function SettingsPage() {
           <AvatarSettings />
           <ProfileSettings />
           <VisibilitySettings />
+          <ReaderSettings />
           <ReviewSettings />
           <RetentionSettings />
           <HandleSettings />

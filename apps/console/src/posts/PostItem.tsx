@@ -24,6 +24,7 @@ import { notify, notifyFailure } from '../parts/notices.tsx'
 import { PollTeam } from '../polls/PollTeam.tsx'
 import { closePoll, pollIn, refreshPoll, usePollResults } from '../polls/queries.ts'
 import { ForwardDialog } from './ForwardDialog.tsx'
+import { useReactionCounts } from './reactions.ts'
 import { dropPost, keepPost, refreshPosts } from './queries.ts'
 
 /** Rarely opened, and it brings the comparison of texts with it. */
@@ -51,6 +52,10 @@ export function PostItem(props: {
   const [closing, setClosing] = createSignal(false)
   const poll = () => pollIn(props.post)
   const results = usePollResults(() => props.post)
+  const reactions = useReactionCounts(
+    () => props.post,
+    () => channel().reactions?.length !== 0,
+  )
   /** Once somebody has voted, a poll stays as it is. */
   const isFixed = () => (results.data?.voters ?? 0) > 0
   const close = async () => {
@@ -122,6 +127,7 @@ export function PostItem(props: {
             reload: () => void refreshPoll(props.post.id),
           }
         }
+        reactions={reactions.data?.length ? { counts: reactions.data } : undefined}
         originHref={({ handle, postId }) => `/c/${handle}/${postId}`}
         actions={
           <Menu

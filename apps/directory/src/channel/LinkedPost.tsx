@@ -1,8 +1,10 @@
-import { createSignal, Match, onMount, Switch } from 'solid-js'
+import { createSignal, Match, onCleanup, onMount, Switch } from 'solid-js'
 import type { Post } from '@carillon/contract'
 import { EmptyState, PostSkeleton, PostView } from '@carillon/ui'
+import { onLive } from '../live/live.ts'
 import { PostMenu } from '../post/PostMenu.tsx'
 import { usePoll } from '../post/polls.ts'
+import { useReactions } from '../post/reactions.ts'
 import { ApiError } from '../site/api.ts'
 import { useApi, useWords } from '../site/island.tsx'
 import { link, postPath } from '../site/links.ts'
@@ -21,11 +23,20 @@ export function LinkedPost(props: { handle: string; postId: string }) {
       setProblem(error instanceof ApiError ? error.code : 'server.internal')
     }
   })
+  onCleanup(
+    onLive((event) => {
+      if (event.type === 'edited' && event.post.id === props.postId) setPost(event.post)
+      if (event.type !== 'gone' || event.postId !== props.postId) return
+      setProblem(live() ? 'posts.not_found' : 'posts.expired')
+      setPost(undefined)
+    }),
+  )
   const live = () => {
     const known = post()
     return known && known.expiresAt > ui.now() ? known : undefined
   }
   const poll = usePoll(live)
+  const reactions = useReactions(live)
   const isExpired = () => problem() === 'posts.expired' || (post() && !live())
   return (
     <Switch>
@@ -38,6 +49,7 @@ export function LinkedPost(props: { handle: string; postId: string }) {
                 post={shown()}
                 expiry="always"
                 poll={poll()}
+                reactions={reactions()}
                 mentionHref={(handle) => link(ui.locale, `/c/${handle}`)}
                 originHref={({ handle, postId }) => postPath(ui.locale, { handle, id: postId })}
                 actions={<PostMenu post={shown()} />}

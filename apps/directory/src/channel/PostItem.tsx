@@ -2,6 +2,7 @@ import type { Post, PostHit } from '@carillon/contract'
 import { PostView } from '@carillon/ui'
 import { PostMenu } from '../post/PostMenu.tsx'
 import { usePoll } from '../post/polls.ts'
+import { useReactions } from '../post/reactions.ts'
 import { useWords } from '../site/island.tsx'
 import { link, postPath } from '../site/links.ts'
 
@@ -9,6 +10,7 @@ import { link, postPath } from '../site/links.ts'
 export function PostItem(props: { post: Post; matches?: PostHit['matches'] }) {
   const ui = useWords()
   const poll = usePoll(() => props.post)
+  const reactions = useReactions(() => props.post)
   return (
     <li class="border-b border-line py-6">
       <PostView
@@ -18,6 +20,7 @@ export function PostItem(props: { post: Post; matches?: PostHit['matches'] }) {
         originHref={({ handle, postId }) => postPath(ui.locale, { handle, id: postId })}
         matches={props.matches}
         poll={poll()}
+        reactions={reactions()}
         actions={<PostMenu post={props.post} />}
       />
     </li>

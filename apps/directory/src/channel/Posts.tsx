@@ -1,11 +1,15 @@
-import { createEffect, createSignal, For, Match, on, onMount, Show, Switch } from 'solid-js'
+import { createEffect, For, Match, on, onMount, Show, Switch } from 'solid-js'
 import type { Channel, Post } from '@carillon/contract'
 import { EmptyState, ErrorState } from '@carillon/ui'
+import { createLivePosts } from '../live/createLivePosts.ts'
+import { NewPosts } from '../live/NewPosts.tsx'
+import { SavedNotice } from '../offline/SavedNotice.tsx'
 import { createPages } from '../site/createPages.ts'
 import { useApi, useWords } from '../site/island.tsx'
 import { namesIn } from '../site/links.ts'
 import { More } from '../site/More.tsx'
 import type { Following } from './createFollowing.ts'
+import { createPinned } from './createPinned.ts'
 import { createPostSearch } from './createPostSearch.ts'
 import { FoundPosts } from './FoundPosts.tsx'
 import { LinkedPost } from './LinkedPost.tsx'
@@ -19,14 +23,19 @@ export function Posts(props: { channel: Channel; following: Following }) {
   const api = useApi()
   const { handle } = props.channel
   const { postId } = namesIn(location.pathname)
-  const [pinned, setPinned] = createSignal<Post[]>([])
-  const posts = createPages((cursor) => api.query('posts.list', { handle, cursor }))
+  const pinned = createPinned(api, handle)
+  const read = (cursor?: string) => api.query('posts.list', { handle, cursor })
+  const posts = createPages(read)
+  const news = createLivePosts(posts, {
+    handles: [handle],
+    holds: (post) => post.handle === handle,
+    read,
+    hear: pinned.hear,
+  })
   const search = createPostSearch(api, handle)
 
   async function load(): Promise<void> {
-    const pins = api.query('posts.pinned', { handle }).catch(() => ({ items: [] }))
-    await posts.restart()
-    setPinned((await pins).items)
+    await Promise.all([posts.restart(), pinned.load()])
   }
   onMount(load)
 
@@ -68,13 +77,15 @@ export function Posts(props: { channel: Channel; following: Following }) {
       <Match when={posts.items()}>
         {(items) => (
           <>
+            <SavedNotice />
             <Show when={live(items()).length || search.query()}>
               <SearchBox search={search} />
             </Show>
             <Show when={!search.query()} fallback={<FoundPosts search={search} />}>
+              <NewPosts live={news} />
               <Show when={postId}>{(id) => <LinkedPost handle={handle} postId={id()} />}</Show>
-              <Show when={others(pinned()).length}>
-                <PostList title={ui.t.site.channel.pinned} posts={others(pinned())} />
+              <Show when={others(pinned.posts()).length}>
+                <PostList title={ui.t.site.channel.pinned} posts={others(pinned.posts())} />
               </Show>
               <Show when={others(items()).length}>
                 <PostList title={ui.t.site.channel.posts} posts={others(items())} />

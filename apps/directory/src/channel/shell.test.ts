@@ -19,6 +19,8 @@ const channel: Channel = {
   listed: true,
   access: 'open',
   retentionDays: 30,
+  reactions: null,
+  sharing: true,
   verified: true,
   claimed: true,
   archived: false,

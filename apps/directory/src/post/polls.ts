@@ -1,12 +1,12 @@
 import { createEffect, on, untrack } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
-import type { PollResults, Post } from '@carillon/contract'
+import type { LiveEvent, PollResults, Post } from '@carillon/contract'
 import type { PollPart } from '@carillon/ui'
 import { ApiError, type Api } from '../site/api.ts'
 import { useApi, useWords } from '../site/island.tsx'
+import { questionsOf } from './asking.ts'
 
-/** Of one request. */
-const MOST = 50
+type Counts = Extract<LiveEvent, { type: 'counts' }>
 
 /** What the polls on a page have come to. All that are drawn together are asked for together. */
 function createPolls(api: Api) {
@@ -24,7 +24,7 @@ function createPolls(api: Api) {
     wanted = new Map()
     for (const { id } of posts) setFailed(id, undefined)
     try {
-      for (const { items } of await api.queryEach('polls.results', questions(posts))) items.forEach(keep)
+      for (const { items } of await api.queryEach('polls.results', questionsOf(posts))) items.forEach(keep)
       for (const { id } of posts) if (!untrack(() => known[id])) setFailed(id, new ApiError('server.internal', ''))
     } catch (error) {
       for (const { id } of posts) setFailed(id, error instanceof ApiError ? error : new ApiError('server.internal', ''))
@@ -35,49 +35,40 @@ function createPolls(api: Api) {
     setKnown(results.postId, reconcile(results))
   }
 
+  /** What everybody sees of it came anew; one's own vote stays as it was. */
+  function takeTally({ postId, poll }: Counts): void {
+    if (poll && known[postId]) setKnown(postId, poll)
+  }
+
   async function vote({ handle, id, editedAt }: Post, options: number[]): Promise<void> {
     keep(await api.mutate('polls.vote', { handle, postId: id, options, seen: editedAt }))
   }
 
-  return { known, failed, want, vote }
+  return { known, failed, want, takeTally, vote }
 }
 
-/** One for each channel, and one more for every fifty polls of it. */
-function questions(posts: Post[]): { handle: string; postIds: string[] }[] {
-  const byHandle = Map.groupBy(posts, ({ handle }) => handle)
-  return [...byHandle].flatMap(([handle, of]) => {
-    const ids = of.map(({ id }) => id)
-    return Array.from({ length: Math.ceil(ids.length / MOST) }, (_, at) => ({
-      handle,
-      postIds: ids.slice(at * MOST, (at + 1) * MOST),
-    }))
-  })
-}
-
-const ALL = new WeakMap<Api, ReturnType<typeof createPolls>>()
+let polls: ReturnType<typeof createPolls> | undefined
 
 /** The poll that a post holds, to be drawn with it; asked for as soon as the post is there. */
 export function usePoll(post: () => Post | undefined): () => PollPart | undefined {
   const ui = useWords()
-  const api = useApi()
-  const polls = ALL.get(api) ?? createPolls(api)
-  ALL.set(api, polls)
+  const all = (polls ??= createPolls(useApi()))
   const poll = () => {
     const there = post()
     return there?.content.kind === 'poll' ? there : undefined
   }
-  createEffect(on(poll, (there) => there && polls.want(there)))
+  createEffect(on(poll, (there) => there && all.want(there)))
   return () => {
     const there = poll()
     return (
       there && {
-        results: polls.known[there.id],
-        failure: polls.failed[there.id] && ui.t.poll.failed,
-        reload: () => polls.want(there),
+        results: all.known[there.id],
+        failure: all.failed[there.id] && ui.t.poll.failed,
+        reload: () => all.want(there),
         vote: async (options: number[]) => {
-          await polls.vote(there, options).catch((error: unknown) => {
+          await all.vote(there, options).catch((error: unknown) => {
             // Why it was refused may be news of the poll.
-            polls.want(there)
+            all.want(there)
             throw error
           })
         },
@@ -85,3 +76,6 @@ export function usePoll(post: () => Post | undefined): () => PollPart | undefine
     )
   }
 }
+
+/** What a poll came to, live, of a post that is perhaps shown. */
+export const takeTally = (event: Counts) => polls?.takeTally(event)

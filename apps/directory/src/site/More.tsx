@@ -4,7 +4,7 @@ import { useWords } from './island.tsx'
 import type { Pages } from './createPages.ts'
 
 /** The end of a list that goes on: loads the next page when it comes near, or is pressed. */
-export function More(props: { pages: Pages<unknown>; label: string }) {
+export function More(props: { pages: Omit<Pages<unknown>, 'become'>; label: string }) {
   const ui = useWords()
   let end!: HTMLDivElement
   onMount(() => {

@@ -1,5 +1,6 @@
 import type { ErrorBody } from '@carillon/contract'
 import type { Locale } from '@carillon/contract/lists'
+import { noteAnswer } from './clock.ts'
 import type { Input, Mutations, Output, Queries } from './calls.ts'
 
 /** A refusal by the server, with a sentence for the reader; `offline` when no answer came at all. */
@@ -21,8 +22,11 @@ export function createApi(locale: Locale) {
   const headers = { 'Accept-Language': locale }
 
   async function send<T>(url: string, init: RequestInit): Promise<T> {
+    const sentAt = Date.now()
     try {
-      return await (await fetch(url, init)).json()
+      const answer = await fetch(url, init)
+      noteAnswer(answer, sentAt)
+      return await answer.json()
     } catch (error) {
       if (init.signal?.aborted) throw error
       throw new ApiError('offline', '')

@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js'
-import { createStore } from 'solid-js/store'
+import { createStore, reconcile } from 'solid-js/store'
 import { ApiError } from './api.ts'
 
 type Page<T> = { items: T[]; nextCursor: string | null }
@@ -40,6 +40,8 @@ export function createPages<T>(read: (cursor: string | undefined) => Promise<Pag
     error,
     restart: () => load(),
     more: () => (page.nextCursor && !loading() ? load(page.nextCursor) : Promise.resolve()),
+    /** Takes over what is known of the list by now: what stays the same is not drawn anew. */
+    become: (items: T[]) => setPage('items', reconcile(items)),
   }
 }
 

@@ -4,12 +4,15 @@ import type { Locale } from '@carillon/contract/lists'
 import { MessagesProvider, useMessages } from '@carillon/ui'
 import { loadCommon, loadDirectory } from '@carillon/ui/messages/load'
 import { createApi, type Api } from './api.ts'
+import { serverNow } from './clock.ts'
+import { registerWorker } from './worker.ts'
 import type { Words } from './words.ts'
 
 /** What an island stands in: the language of its page, its words, and the API. */
 export type Surroundings = { locale: Locale; words: Words; api: Api }
 
 export async function surroundings(): Promise<Surroundings> {
+  registerWorker()
   const locale = document.documentElement.lang as Locale
   const [common, site] = await Promise.all([loadCommon(locale), loadDirectory(locale)])
   return { locale, words: { ...common, site }, api: createApi(locale) }
@@ -40,8 +43,8 @@ const HALF_MINUTE = 30_000
 
 /** The time, told often enough for what is written as *5 min. ago*. */
 function createClock(): () => number {
-  const [now, setNow] = createSignal(Date.now())
-  const timer = setInterval(() => setNow(Date.now()), HALF_MINUTE)
+  const [now, setNow] = createSignal(serverNow())
+  const timer = setInterval(() => setNow(serverNow()), HALF_MINUTE)
   onCleanup(() => clearInterval(timer))
   return now
 }

@@ -3,6 +3,7 @@ import type { Post } from '@carillon/contract'
 import { Alert, Button, EmptyState, PostView } from '@carillon/ui'
 import { PostMenu } from '../post/PostMenu.tsx'
 import { usePoll } from '../post/polls.ts'
+import { useReactions } from '../post/reactions.ts'
 import { useWords } from '../site/island.tsx'
 import { link, postPath } from '../site/links.ts'
 import { More } from '../site/More.tsx'
@@ -85,6 +86,7 @@ function Divider() {
 function Entry(props: { post: Post; updates: UpdatesModel }) {
   const ui = useWords()
   const poll = usePoll(() => props.post)
+  const reactions = useReactions(() => props.post)
   const channel = () => props.updates.channels().find((followed) => followed.handle === props.post.handle)
   return (
     <li class="border-b border-line py-6">
@@ -94,6 +96,7 @@ function Entry(props: { post: Post; updates: UpdatesModel }) {
         channelHref={link(ui.locale, `/c/${props.post.handle}`)}
         href={postPath(ui.locale, props.post)}
         poll={poll()}
+        reactions={reactions()}
         mentionHref={(handle) => link(ui.locale, `/c/${handle}`)}
         originHref={({ handle, postId }) => postPath(ui.locale, { handle, id: postId })}
         actions={

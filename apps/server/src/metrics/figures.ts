@@ -1,4 +1,4 @@
-import { readCounts, type Running } from '@carillon/api'
+import { countQueued, readCounts, type Running } from '@carillon/api'
 import { stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Gauge, type Registry } from 'prom-client'
@@ -58,6 +58,12 @@ export function registerFigures(registry: Registry, { core, dispatcher }: Runnin
     })),
   )
 
+  figure(
+    'notifications_waiting',
+    'Notifications to followers’ browsers that wait to be sent.',
+    [],
+    one(async () => countQueued(core)),
+  )
   figure('search_up', 'Whether the search engine answers.', ['engine'], async () => {
     const late = new Promise<number>((resolve) => setTimeout(resolve, ENGINE_WITHIN, 0).unref())
     const answers = core.search.count().then(

@@ -35,6 +35,12 @@ export function createPrometheus(now: () => number): Prometheus {
     'outcome',
   ])
   const expired = counter('posts_expired_total', 'Posts erased because their time was over.')
+  const notified = counter('notifications_total', 'Notifications to followers’ browsers, by what became of them.', [
+    'outcome',
+  ])
+  const connections = gauge('live_connections', 'Live connections that are open.')
+  const deliveries = counter('live_deliveries_total', 'Events given to live connections, each of them counted.')
+  const dropped = counter('live_dropped_total', 'Live connections ended because whoever reads was too slow.')
   const searches = histogram('search_duration_seconds', 'How long the search engine took.', ['engine', 'outcome'])
   const photos = gauge('photos_in_progress', 'Pictures being drawn anew, or waiting to be.')
   const files = gauge('files_in_progress', 'Videos, voice notes and documents being written anew, or waiting to be.')
@@ -71,6 +77,10 @@ export function createPrometheus(now: () => number): Prometheus {
       }
     },
     expired: (posts) => expired.inc(posts),
+    notified: (outcome) => notified.inc({ outcome }),
+    live: (change) => connections.inc(change),
+    delivered: (count) => deliveries.inc(count),
+    dropped: () => dropped.inc(),
   }
 
   async function timed<T>(end: (labels: { outcome: string }) => unknown, work: () => Promise<T>): Promise<T> {

@@ -19,6 +19,7 @@ await expirePosts(instance.core)
 await loadSearch(instance.core)
 await instance.dispatcher.start()
 instance.sender.start()
+instance.notifier.start()
 instance.publisher.start()
 await instance.poller.start()
 const door = createDoor(instance, {

@@ -1,4 +1,4 @@
-import { type ErrorCode, ERRORS, HTTP_STATUS, TeamChannel, Upload } from '@carillon/contract'
+import { type ErrorCode, ERRORS, HTTP_STATUS, LiveEvent, TeamChannel, Upload } from '@carillon/contract'
 import * as z from 'zod'
 import { appRouter } from '../router.ts'
 import type { Schema } from './schemas.ts'
@@ -15,8 +15,10 @@ export function describeContract(): Description {
   const called = Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>)
   const procedures = called.map(([name, { _def }]) => {
     const [input = null] = _def.inputs
-    if (_def.inputs.length > 1 || !_def.output) throw new Error(`${name} needs one input at most, and an output`)
-    return [name, describe(_def.type, input, _def.output)] as const
+    // What is subscribed to is a stream of these, which no schema of tRPC's can say.
+    const output = _def.type === 'subscription' ? LiveEvent : _def.output
+    if (_def.inputs.length > 1 || !output) throw new Error(`${name} needs one input at most, and an output`)
+    return [name, describe(_def.type, input, output)] as const
   })
   return {
     procedures: Object.fromEntries([...procedures, ...UPLOADS].toSorted(byName)),

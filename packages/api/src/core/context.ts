@@ -2,19 +2,25 @@ import type { IdPrefix, ImportJob, Locale, SCOPES } from '@carillon/contract'
 import { createHash, createHmac } from 'node:crypto'
 import { emit, type EventType } from '../outbox/service.ts'
 import type { ArchiveImport } from '../archives/jobs.ts'
+import type { Challenges } from '../followers/challenges.ts'
+import type { JoinCodes } from '../followers/codes.ts'
+import type { Hub } from '../live/hub.ts'
 import type { FeedReader } from '../sources/parse.ts'
 import type { PhotoPipeline } from '../media/pipeline.ts'
 import type { Underway } from '../media/underway.ts'
+import type { Heads } from '../updates/heads.ts'
 import type { Auth } from '../accounts/auth.ts'
+import type { createBallots } from '../polls/count.ts'
+import type { createReacting } from '../reactions/count.ts'
 import type { Database, Tx } from './database.ts'
 import type { Jobs } from './jobs.ts'
-import type { Limiter } from './limiter.ts'
+import type { Limiter, Prefixes } from './limiter.ts'
 import type { Metrics } from './metrics.ts'
 import type { Outside } from './outside.ts'
 import type { Presence } from './presence.ts'
 import { prepared } from './seal.ts'
 import type { KeyStore, Log, Mailer, SearchEngine, Storage } from './ports.ts'
-import type { SharedAnswers, Sharing } from './shared.ts'
+import { type SharedAnswers, Sharing } from './shared.ts'
 
 /** Everything that the application takes from outside. */
 export type Deps = {
@@ -32,6 +38,8 @@ export type Deps = {
   random: (bytes: number) => Uint8Array
   /** 32 bytes that stay with the instance: sessions and invitation links are signed with it. */
   secret: Uint8Array
+  /** 32 bytes that stay with the instance too: the private key by which push services know who sends. */
+  vapid: Uint8Array
   /** Where people reach the instance, without a trailing slash: `https://channels.example`. */
   origin: string
   /** Further origins that are this instance too, such as its loopback names when no address is configured. */
@@ -40,6 +48,10 @@ export type Deps = {
   trustedProxies: string[]
   /** Requests a minute and address prefix, times this; for tests and for offices behind one address. */
   limitFactor: number
+  /** How many may become followers from one address prefix in an hour; those who are known go on beyond it. */
+  newcomersAnHour: number
+  /** How much of an address counts as one, in bits. */
+  prefixes: Prefixes
   /** A folder for uploads that are not whole yet. */
   scratchDir: string
   /** Bytes that the files of a channel may take; 0 for as many as there is room for. */
@@ -59,15 +71,23 @@ export type Core = Deps & {
   imports: Jobs<ImportJob>
   archives: Jobs<ArchiveImport>
   feeds: FeedReader
+  joinCodes: JoinCodes
+  challenges: Challenges
+  heads: Heads
+  /** Votes and reactions on their way to the database. */
+  ballots: ReturnType<typeof createBallots>
+  reacting: ReturnType<typeof createReacting>
   newId: (prefix: IdPrefix) => string
   /** A token for a link or a cookie: 31 characters, 160 bits. */
   newToken: () => string
-  /** Tells open pages at once of what is in no outbox. */
-  live: Live
+  /** Tells open pages of what happens. */
+  live: Hub
   /** Says that something was committed to the outbox. */
   committed: () => void
   /** Says that something waits in the queue of webhooks. */
   queued: () => void
+  /** Says that something waits to be told to followers' devices. */
+  notifying: () => void
   /** Says that the time of a draft was set or changed. */
   scheduled: () => void
 }
@@ -86,18 +106,40 @@ export type Actor =
   /** A program, for one channel and with no rights beyond its scopes. */
   | { kind: 'key'; id: string; channelId: string; scopes: (typeof SCOPES)[number][] }
 
+export type Who = Pick<Ctx, 'actor' | 'followerId'>
+
 /** What a service function works with, for one request. */
 export type Ctx = Core & {
   actor: Actor
   /** Who follows, as told by the follower's cookie. Never joined with `actor`. */
   followerId: string | null
+  /** The browser that asks, as one of that follower's. */
+  deviceId: string | null
   locale: Locale
+  /** Who it is by now: a session, a key or a device may have ended since the request came. */
+  whoNow: () => Promise<Who>
   /** Prefix of the address a request came from, for limits only; empty where there is none (commands). */
   addressPrefix: string
   requestHeaders: Headers
   /** Where a read says that its answer is everybody's. */
   sharing: Sharing
   responseHeaders: Headers
+}
+
+/** A context without a request: for commands, jobs and samples. */
+export function commandContext(core: Core, actor: Actor = { kind: 'nobody' }, followerId: string | null = null): Ctx {
+  return {
+    ...core,
+    actor,
+    followerId,
+    deviceId: null,
+    locale: 'en',
+    whoNow: async () => ({ actor, followerId }),
+    addressPrefix: '',
+    requestHeaders: new Headers(),
+    sharing: new Sharing(core.shared.begin()),
+    responseHeaders: new Headers(),
+  }
 }
 
 /** Writes in one transaction and wakes those who wait for its events. */
@@ -108,7 +150,10 @@ export async function transact<T>(ctx: Core, work: (tx: Tx) => Promise<T>, optio
     changed = CHANGED.get(tx)
     return value
   }, options)
-  for (const channelId of changed ?? []) ctx.shared.changed(channelId)
+  for (const channelId of changed ?? []) {
+    ctx.shared.changed(channelId)
+    ctx.heads.changed(channelId)
+  }
   ctx.committed()
   return result
 }

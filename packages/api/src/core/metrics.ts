@@ -11,7 +11,18 @@ export interface Metrics {
   write(): { begun(): void; ended(outcome: 'ok' | 'failed'): void }
   /** So many posts were erased because their time was over. */
   expired(posts: number): void
+  /** A notification was sent, or what became of it instead. */
+  notified(outcome: Notified): void
+  /** A live connection was opened, or is gone. */
+  live(change: 1 | -1): void
+  /** So many connections were given an event. */
+  delivered(connections: number): void
+  /** A connection was ended because whoever reads is too slow. */
+  dropped(): void
 }
+
+/** `gone`: its browser has given the address up. `refused`: not to be tried again. `failed`: tried for long enough. */
+export type Notified = 'sent' | 'again' | 'gone' | 'refused' | 'failed'
 
 const nothing = () => {}
 
@@ -20,4 +31,8 @@ export const noMetrics: Metrics = {
   publish: () => nothing,
   write: () => ({ begun: nothing, ended: nothing }),
   expired: nothing,
+  notified: nothing,
+  live: nothing,
+  delivered: nothing,
+  dropped: nothing,
 }

@@ -45,6 +45,10 @@ export type Outside = {
   request(url: string, request: OutsideRequest): Promise<OutsideAnswer>
   /** Whether an address lies inside as it is written; where a name leads to is seen when connecting. */
   isInside(url: string): boolean
+  /** Whether the operator said that this very host may be called. */
+  isTrusted(url: string): boolean
+  /** What it was made with, for a thread that makes one of its own. */
+  options: OutsideOptions
   close(): void
 }
 
@@ -53,20 +57,24 @@ const FOR_GOOD = [301, 308]
 /** Answers that have no body, however they say that it is packed. */
 const EMPTY = [204, 304]
 
-type Options = {
+export type OutsideOptions = {
   /** `host:port` that may be called although it lies within; for tests and for neighbours that an operator trusts. */
   allowed: string[]
   /** How we introduce ourselves. */
   agent: string
+  /** Connections to one host that stay open for the next request; without it each request has its own. */
+  connections?: number
 }
 
 /**
  * The address is checked when connecting, at every hop, after the name was resolved: a name that answers differently
  * the second time gains nothing, and neither does a redirect to the inside.
  */
-export function createOutside({ allowed, agent }: Options): Outside {
-  const filtering = { 'http:': new RequestFilteringHttpAgent(), 'https:': new RequestFilteringHttpsAgent() }
-  const open = { 'http:': new http.Agent(), 'https:': new https.Agent() }
+export function createOutside(options: OutsideOptions): Outside {
+  const { allowed, agent, connections } = options
+  const kept = connections ? { keepAlive: true, maxSockets: connections, maxFreeSockets: connections } : {}
+  const filtering = { 'http:': new RequestFilteringHttpAgent(kept), 'https:': new RequestFilteringHttpsAgent(kept) }
+  const open = { 'http:': new http.Agent(kept), 'https:': new https.Agent(kept) }
   const trusted = new Set(allowed)
   const isTrusted = ({ protocol, hostname, port }: URL) =>
     trusted.has(`${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`)
@@ -119,6 +127,8 @@ export function createOutside({ allowed, agent }: Options): Outside {
       const url = webAddress(text)
       return !isTrusted(url) && namesTheInside(url.hostname)
     },
+    isTrusted: (text) => isTrusted(webAddress(text)),
+    options,
     close() {
       for (const one of [...Object.values(filtering), ...Object.values(open)]) one.destroy()
     },

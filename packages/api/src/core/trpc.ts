@@ -42,12 +42,20 @@ const translated = t.procedure.use(async ({ ctx, next, path, type }) => {
 
 function tooMany(ctx: Ctx, type: string): AppError | null {
   try {
-    ctx.limiter.take(type === 'mutation' ? 'write' : 'read', ctx.addressPrefix)
+    takeMeasure(ctx, type)
     return null
   } catch (error) {
     if (error instanceof AppError) return error
     throw error
   }
+}
+
+/** Somebody known has a measure of their own, so that behind a shared address nobody is held up by another. */
+function takeMeasure({ limiter, followerId, addressPrefix }: Ctx, type: string): void {
+  if (type !== 'mutation') return limiter.take('read', addressPrefix)
+  if (!followerId) return limiter.take('write', addressPrefix)
+  limiter.take('write_known', addressPrefix && followerId)
+  limiter.take('write_crowd', addressPrefix)
 }
 
 export const router = t.router

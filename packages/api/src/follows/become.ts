@@ -13,13 +13,7 @@ const NEWCOMERS = new WeakMap<Headers, Newcomer>()
  */
 export function becomeFollower(ctx: Ctx): { id: string; write(tx: Tx): void; tell(): void } {
   if (ctx.followerId) return { id: ctx.followerId, write() {}, tell() {} }
-  const newcomer = NEWCOMERS.get(ctx.responseHeaders) ?? {
-    id: ctx.newId('flw'),
-    deviceId: ctx.newId('dev'),
-    token: ctx.newToken(),
-    told: false,
-  }
-  NEWCOMERS.set(ctx.responseHeaders, newcomer)
+  const newcomer = NEWCOMERS.get(ctx.responseHeaders) ?? makeNewcomer(ctx)
   return {
     id: newcomer.id,
     write(tx) {
@@ -31,9 +25,18 @@ export function becomeFollower(ctx: Ctx): { id: string; write(tx: Tx): void; tel
       if (newcomer.told) return
       newcomer.told = true
       ctx.followerId = newcomer.id
+      ctx.deviceId = newcomer.deviceId
       ctx.responseHeaders.append('set-cookie', followerCookie(ctx, newcomer.token))
     },
   }
+}
+
+/** From one address there are only so many an hour, who may be people behind a carrier's or one who forgets cookies. */
+function makeNewcomer(ctx: Ctx): Newcomer {
+  ctx.limiter.take('newcomer', ctx.addressPrefix)
+  const newcomer = { id: ctx.newId('flw'), deviceId: ctx.newId('dev'), token: ctx.newToken(), told: false }
+  NEWCOMERS.set(ctx.responseHeaders, newcomer)
+  return newcomer
 }
 
 /** Another call of the batch may have written it already. */

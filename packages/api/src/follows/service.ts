@@ -4,6 +4,7 @@ import { channels } from '../channels/table.ts'
 import { type Ctx, emitEvent, transact } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
 import { becomeFollower } from './become.ts'
+import { renewCookie } from './cookie.ts'
 import { getChannel, isFollowing, requireReadable } from './reading.ts'
 import { follows } from './table.ts'
 
@@ -29,6 +30,7 @@ export async function follow(ctx: Ctx, input: Follow): Promise<FollowState> {
     { group: true },
   )
   follower.tell()
+  ctx.live.mine(follower.id)
   return { handle: channel.handle, following: true }
 }
 
@@ -49,12 +51,14 @@ export async function unfollow(ctx: Ctx, handle: string): Promise<FollowState> {
       },
       { group: true },
     )
+    ctx.live.mine(followerId)
   }
   return { handle: channel.handle, following: false }
 }
 
 export async function getFollowState(ctx: Ctx, handle: string): Promise<FollowState> {
   const channel = await requireReadable(ctx, handle)
+  renewCookie(ctx)
   return { handle: channel.handle, following: await isFollowing(ctx, channel.id) }
 }
 

@@ -1,6 +1,6 @@
 import { pickLocale } from '@carillon/contract'
 import { parse } from 'hono/utils/cookie'
-import type { Actor, Core, Ctx } from '../core/context.ts'
+import type { Actor, Core, Ctx, Who } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { addressPrefix } from '../core/limiter.ts'
 import { Sharing } from '../core/shared.ts'
@@ -15,30 +15,35 @@ const SAFE = new Set(['GET', 'HEAD'])
  * Who asks, and may this request change anything at all? A write that carries cookies must come from our own pages.
  * A program sends no Origin and no cookies: only its Bearer key counts.
  */
-export async function requestContext(core: Core, request: Request, remoteAddress: string): Promise<Ctx> {
+export async function requestContext(core: Core, request: AnyRequest, remoteAddress: string): Promise<Ctx> {
   const { headers } = request
-  const bearer = /^Bearer (.+)$/i.exec(headers.get('authorization') ?? '')?.[1]
-  const cookies = bearer ? {} : parse(headers.get('cookie') ?? '')
-  assertOrigin(core, request, Object.keys(cookies).length > 0)
-  const ctx: Ctx = {
+  assertOrigin(core, request, Boolean(headers.get('cookie')) && !bearerOf(headers))
+  const whoNow = () => whoAsks(core, headers)
+  return {
     ...core,
-    actor: { kind: 'nobody' },
-    followerId: null,
+    ...(await whoNow()),
+    whoNow,
     locale: pickLocale((headers.get('accept-language') ?? '').split(',')),
     addressPrefix: clientPrefix(core, headers.get('x-forwarded-for'), remoteAddress),
     requestHeaders: headers,
     sharing: new Sharing(core.shared.begin()),
     responseHeaders: new Headers(),
   }
-  if (bearer) ctx.actor = await keyActor(core, bearer)
-  else if (Object.keys(cookies).length > 0) {
-    ctx.actor = await accountActor(core, headers)
-    ctx.followerId = await followerOf(core, cookies)
-  }
-  return ctx
 }
 
-function assertOrigin(core: Core, request: Request, hasCookies: boolean): void {
+type AnyRequest = Pick<Request, 'method' | 'headers'>
+
+const bearerOf = (headers: Headers) => /^Bearer (.+)$/i.exec(headers.get('authorization') ?? '')?.[1]
+
+async function whoAsks(core: Core, headers: Headers): Promise<Who & Pick<Ctx, 'deviceId'>> {
+  const bearer = bearerOf(headers)
+  if (bearer) return { actor: await keyActor(core, bearer), followerId: null, deviceId: null }
+  const cookies = parse(headers.get('cookie') ?? '')
+  if (Object.keys(cookies).length === 0) return { actor: { kind: 'nobody' }, followerId: null, deviceId: null }
+  return { actor: await accountActor(core, headers), ...followerOf(core, cookies) }
+}
+
+function assertOrigin(core: Core, request: AnyRequest, hasCookies: boolean): void {
   if (SAFE.has(request.method)) return
   const origin = request.headers.get('origin')
   const ours = origin !== null && (origin === core.origin || core.alsoOrigins.includes(origin))
@@ -61,5 +66,5 @@ export function clientPrefix(core: Core, forwardedFor: string | null, remote: st
   const chain = [...(forwardedFor ?? '').split(',').map((address) => address.trim()), remote]
   let address = chain.pop()!
   while (isTrusted(address) && chain.at(-1)) address = chain.pop()!
-  return addressPrefix(address)
+  return addressPrefix(address, core.prefixes)
 }

@@ -144,4 +144,12 @@ test.each([
   ['2001:db8::1', '2001:db8:0:0'],
   ['fe80::1%eth0', 'fe80:0:0:0'],
   ['::1', '0:0:0:0'],
-])('the household of %s is %s', (given, prefix) => expect(addressPrefix(given)).toBe(prefix))
+])('the household of %s is %s', (given, prefix) => expect(addressPrefix(given, { ipv4: 32, ipv6: 64 })).toBe(prefix))
+
+test.each([
+  ['203.0.113.9', '203.0.112'],
+  ['::ffff:203.0.113.9', '203.0.112'],
+  ['2001:db8:1:23ff:3:4:5:6', '2001:db8:1:2300'],
+])('the neighbourhood of %s is %s', (given, prefix) =>
+  expect(addressPrefix(given, { ipv4: 23, ipv6: 56 })).toBe(prefix),
+)

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Database } from '../core/database.ts'
 import { openTestInstance, type TestInstance } from '../testing/index.ts'
-import { type Consumer, Dispatcher, emit, type OutboxEvent } from './service.ts'
+import { type Consumer, Dispatcher, emit, KEPT, type OutboxEvent } from './service.ts'
 import { outbox, outboxPositions } from './table.ts'
 
 let instance: TestInstance
@@ -156,9 +156,23 @@ test('what all have taken is forgotten, and what one has not is kept', async () 
   down.consumer.broken = true
   await happen()
   await dispatcher.settle()
-  await dispatcher.prune()
+  await dispatcher.prune(2 + KEPT.milliseconds)
   expect(await all()).toEqual(up.seen().slice(1))
   expect(down.seen()).toHaveLength(1)
+})
+
+test('what all have taken is kept an hour for those who lost their connection, but no more than so much of it', async () => {
+  const { dispatcher } = await start(collector('one').consumer)
+  await happen()
+  await happen()
+  await dispatcher.settle()
+  await dispatcher.prune(KEPT.milliseconds)
+  expect(await all()).toHaveLength(2)
+  const seq = (await all())[0]! + KEPT.events
+  await db().transaction((tx) => tx.insert(outbox).values({ seq, type: 'post.published', channelId: 'chn_a', at: 1 }))
+  await dispatcher.settle()
+  await dispatcher.prune(KEPT.milliseconds)
+  expect(await all()).toEqual([seq - KEPT.events + 1, seq])
 })
 
 test('one that rests and is up again forgets how long it was down', async () => {

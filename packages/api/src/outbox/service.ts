@@ -1,4 +1,4 @@
-import { asc, eq, gt, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, lte, max, or, sql } from 'drizzle-orm'
 import type { Database, Tx } from '../core/database.ts'
 import { hotInsert, hotQuery } from '../core/hot.ts'
 import type { Log } from '../core/ports.ts'
@@ -22,6 +22,14 @@ export function emit(db: Pick<Database, 'run'>, tx: Tx, event: Omit<OutboxEvent,
 
 const INSERT_EVENT = hotInsert(outbox)
 
+/** Says in the transaction of what a consumer did that it has come so far: after a crash, that isn't done again. */
+export function comeTo(db: Pick<Database, 'run'>, tx: Tx, consumer: string, seq: number): void {
+  db.run(tx, COME_TO, [consumer, seq])
+}
+
+const COME_TO = `INSERT INTO outbox_positions (consumer, seq) VALUES (?, ?)
+  ON CONFLICT (consumer) DO UPDATE SET seq = max(seq, excluded.seq)`
+
 export type Consumer = {
   name: string
   /** Takes a batch, oldest first, perhaps not for the first time. An error means: again, later. */
@@ -31,6 +39,8 @@ export type Consumer = {
 }
 
 const BATCH = 500
+/** Whoever lost a live connection may go on from here: what is no older than this, and no more of it. */
+export const KEPT = { milliseconds: 3_600_000, events: 20_000 }
 const RETRY = { first: 250, most: 30_000 }
 /** How far a consumer has got is written down this often at most, milliseconds: after a crash it takes the rest again. */
 const REMEMBER = 1_000
@@ -88,10 +98,12 @@ export class Dispatcher {
     )
   }
 
-  /** Forgets what all have taken. */
-  async prune(): Promise<void> {
+  /** Forgets what all have taken, but for what live connections may still ask for. */
+  async prune(now: number): Promise<void> {
     const slowest = Math.min(...this.#loops.map((loop) => loop.seq))
-    await this.#db.transaction((tx) => tx.delete(outbox).where(lte(outbox.seq, slowest)))
+    const [newest] = await this.#db.read.select({ seq: max(outbox.seq) }).from(outbox)
+    const isOld = or(lte(outbox.at, now - KEPT.milliseconds), lte(outbox.seq, (newest?.seq ?? 0) - KEPT.events))
+    await this.#db.transaction((tx) => tx.delete(outbox).where(and(lte(outbox.seq, slowest), isOld)))
   }
 
   async stop(): Promise<void> {
@@ -220,7 +232,10 @@ class Loop {
       tx
         .insert(outboxPositions)
         .values(position)
-        .onConflictDoUpdate({ target: outboxPositions.consumer, set: { seq: sql`excluded.seq` } }),
+        .onConflictDoUpdate({
+          target: outboxPositions.consumer,
+          set: { seq: sql`max(${outboxPositions.seq}, excluded.seq)` },
+        }),
     )
   }
 }

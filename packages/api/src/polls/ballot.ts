@@ -10,6 +10,9 @@ export function bitsOf(options: number[]): number {
   return options.reduce((bits, option) => bits | (1 << option), 0)
 }
 
+/** Whether it is more than one option. */
+export const isMultiple = (bits: number) => (bits & (bits - 1)) !== 0
+
 export function optionsIn(bits: number): number[] {
   const options: number[] = []
   for (let option = 0; 1 << option <= bits; option += 1) if (bits & (1 << option)) options.push(option)

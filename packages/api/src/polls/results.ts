@@ -5,9 +5,9 @@ import type { Ctx } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { requireReadable } from '../follows/reading.ts'
 import { closePoll as endPoll } from '../posts/change.ts'
-import { openContent } from '../posts/content.ts'
-import { type PollRules, posts } from '../posts/table.ts'
+import { posts } from '../posts/table.ts'
 import { optionsIn, voterOf } from './ballot.ts'
+import { STATE_OF_POLL, stateOf, toResults } from './state.ts'
 import { hourlyVotes } from './table.ts'
 import { endOfHour } from './tally.ts'
 
@@ -28,61 +28,19 @@ export async function readResults(ctx: Ctx, channel: ChannelRow, postIds: string
   const isTeam = await hasRole(ctx, channel.id, 'analyst', 'read')
   const asked = [...new Set(postIds)].map((id) => [id, ctx.followerId ? voterOf(ctx, id, ctx.followerId) : null])
   const rows = ctx.db.rows(FIND_RESULTS, [ctx.followerId, JSON.stringify(asked), channel.id, ctx.now()])
-  return Promise.all(rows.map((row) => toResults(ctx, decode(row), isTeam)))
+  const results = rows.map(([mine, followedBefore, ...state]) => {
+    const asking = { isTeam, mine: optionsIn((mine ?? 0) as number), followedBefore: followedBefore === 1 }
+    return toResults(ctx, stateOf(state), asking)
+  })
+  return Promise.all(results)
 }
 
-type Found = ReturnType<typeof decode>
-
-function decode([id, poll, expiresAt, voters, tallies, mine, followedBefore, content]: unknown[]) {
-  return {
-    id: id as string,
-    rules: JSON.parse(poll as string) as PollRules,
-    expiresAt: expiresAt as number,
-    voters: (voters ?? 0) as number,
-    tallies: new Map(JSON.parse(tallies as string) as [option: number, votes: number][]),
-    mine: optionsIn((mine ?? 0) as number),
-    followedBefore: followedBefore === 1,
-    content: content as Uint8Array | null,
-  }
-}
-
-const FIND_RESULTS = `SELECT posts.id, poll, expires_at, turnouts.voters,
-  (SELECT json_group_array(json_array("option", votes)) FROM tallies WHERE post_id = posts.id),
-  (SELECT options FROM votes WHERE post_id = posts.id AND voter = asked.value ->> 1),
+const FIND_RESULTS = `SELECT (SELECT options FROM votes WHERE post_id = posts.id AND voter = asked.value ->> 1),
   (SELECT followed_at < published_at FROM follows WHERE follower_id = ? AND channel_id = posts.channel_id),
-  CASE WHEN poll ->> 'mode' = 'quiz' THEN content END
+  ${STATE_OF_POLL}
   FROM json_each(?) AS asked CROSS JOIN posts ON posts.id = asked.value ->> 0
   LEFT JOIN turnouts ON turnouts.post_id = posts.id
   WHERE channel_id = ? AND expires_at > ? AND poll IS NOT NULL ORDER BY asked.key`
-
-async function toResults(ctx: Ctx, found: Found, isTeam: boolean): Promise<PollResults> {
-  const { rules, mine, tallies } = found
-  const isClosed = rules.closesAt <= ctx.now()
-  const hasVoted = mine.length > 0
-  const mayVote = rules.voters === 'anyone' || found.followedBefore
-  const shown = isTeam || isClosed || rules.results === 'always' || (rules.results === 'voted' && hasVoted)
-  const count = (option: number) => (shown ? (tallies.get(option) ?? 0) : null)
-  return {
-    postId: found.id,
-    closesAt: rules.closesAt,
-    voters: shown ? found.voters : null,
-    options: Array.from({ length: rules.options }, (_, option) => count(option)),
-    mine,
-    quiz: isTeam || isClosed || hasVoted ? await answerOf(ctx, found) : null,
-    voting: isClosed ? 'closed' : hasVoted && !rules.changeable ? 'done' : mayVote ? 'open' : 'followers',
-  }
-}
-
-/** What is right in a quiz. */
-async function answerOf(ctx: Ctx, { id, expiresAt, content }: Found): Promise<PollResults['quiz']> {
-  const sealed = content && (await openContent(ctx, { id, expiresAt, content }))
-  if (sealed?.kind !== 'poll' || sealed.poll.correct === undefined) return null
-  const { correct, explanation } = sealed.poll
-  const translations = (sealed.variants ?? []).flatMap(({ language, poll }) =>
-    poll?.explanation ? [{ language, explanation: poll.explanation }] : [],
-  )
-  return { correct, explanation, translations }
-}
 
 /** How the counts grew, for the team: by the hour, so that no single vote can be told from it by its time. */
 export async function getHistory(ctx: Ctx, { handle, postId }: PostRef): Promise<PollHistory> {

@@ -232,22 +232,23 @@ test('what a vote is kept by is another in each poll, and no follower’s id', a
   expect(JSON.stringify(kept)).not.toContain(ctx.followerId!.slice(4))
 })
 
-test('known followers have a measure of their own behind a shared address, and newcomers share a large one', async () => {
+test('known followers have a measure of their own behind a shared address, whose newcomers are only so many', async () => {
   const postId = await polls.publish()
   const { instance } = polls
-  const core = {
-    ...instance.core,
-    limiter: new Limiter(() => 0, 1),
-  }
-  const at = (followerId: string | null) =>
-    appRouter.createCaller({ ...instance.ctx(), ...core, followerId, addressPrefix: '203.0.113.9' })
+  const limiter = new Limiter({ ...instance.core, now: () => clock, limitFactor: 1, newcomersAnHour: 5 })
+  let clock = 0
+  const at = (followerId: string | null, addressPrefix = '203.0.113.9') =>
+    appRouter.createCaller({ ...instance.ctx(), limiter, followerId, addressPrefix })
   const limit = async (call: () => Promise<unknown>, times: number) => {
     for (let count = 0; count < times; count += 1) await call()
     await expect(call()).rejects.toMatchObject(refused('request.too_many'))
   }
-  const flip = (calls: ReturnType<typeof at>) => polls.vote(calls, postId, [])
-  await limit(() => flip(at('flw_one')), 60)
-  await flip(at('flw_other'))
-  await limit(() => flip(at(null)), 900)
-  await flip(at('flw_other'))
+  const vote = (calls: ReturnType<typeof at>) => polls.vote(calls, postId, [0])
+  await limit(() => vote(at(null)), 5)
+  await vote(at(null, '203.0.113.10'))
+  await vote(at('flw_one'))
+  await limit(() => vote(at('flw_one')), 59)
+  await vote(at('flw_other'))
+  clock += 3_600_000 / 5
+  await limit(() => vote(at(null)), 1)
 })

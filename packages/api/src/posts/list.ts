@@ -81,8 +81,13 @@ export async function toPage<Row extends { publishedAt: number; id: string }>(
 /** Posts that stand behind a cursor; a place by time and id, so that what is published meanwhile shifts nothing. */
 export function after(cursor: string | undefined): SQL | undefined {
   if (cursor === undefined) return undefined
+  const { publishedAt, id } = placeOf(cursor)
+  return or(lt(posts.publishedAt, publishedAt), and(eq(posts.publishedAt, publishedAt), lt(posts.id, id)))
+}
+
+/** The post that a cursor stands behind. */
+export function placeOf(cursor: string): { publishedAt: number; id: string } {
   const [, time, id] = /^(\d{1,16})\.(pst_[0-9a-z]{26})$/.exec(cursor) ?? []
   if (!time || !id) throw new AppError('input.invalid', { cursor: 'input.invalid' })
-  const publishedAt = Number(time)
-  return or(lt(posts.publishedAt, publishedAt), and(eq(posts.publishedAt, publishedAt), lt(posts.id, id)))
+  return { publishedAt: Number(time), id }
 }

@@ -266,14 +266,15 @@ test('events that every consumer has taken are forgotten, the others wait', asyn
   const waiting = () => instance.core.db.read.$count(outbox)
   expect(await waiting()).toBeGreaterThan(0)
   await instance.dispatcher.settle()
-  await instance.dispatcher.prune()
+  instance.clock.now += 3_600_000
+  await instance.dispatcher.prune(instance.clock.now)
   expect(await waiting()).toBe(0)
   await publish('Dong')
   await instance.core.db.transaction((tx) =>
     tx.insert(outbox).values({ type: 'post.expired', channelId: 'chn_x', at: 0 }),
   )
   const before = await waiting()
-  await instance.dispatcher.prune()
+  await instance.dispatcher.prune(instance.clock.now)
   expect(await waiting()).toBeLessThanOrEqual(before)
   expect(await waiting()).toBeGreaterThan(0)
 })

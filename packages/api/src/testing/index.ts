@@ -65,10 +65,13 @@ export async function openTestInstance(overrides: Partial<Deps> = {}, from?: str
     now: () => clock.now,
     random,
     secret: random(32),
+    vapid: random(32),
     origin: 'https://carillon.test',
     alsoOrigins: [],
     trustedProxies: [],
     limitFactor: 1,
+    newcomersAnHour: 600,
+    prefixes: { ipv4: 32, ipv6: 64 },
     scratchDir: join(dataDir, 'uploads'),
     channelQuota: 0,
     // As hard as in use, they would be most of what the tests do.
@@ -79,7 +82,7 @@ export async function openTestInstance(overrides: Partial<Deps> = {}, from?: str
 
   const ctx: TestInstance['ctx'] = (who = { kind: 'nobody' }) =>
     'follower' in who
-      ? { ...commandContext(running.core), followerId: who.follower }
+      ? commandContext(running.core, { kind: 'nobody' }, who.follower)
       : commandContext(running.core, who)
   return {
     ...running,
@@ -100,8 +103,10 @@ export async function openTestInstance(overrides: Partial<Deps> = {}, from?: str
       return { ...made, operator, creator }
     },
     async close() {
+      running.core.live.close()
       await running.dispatcher.stop()
       await running.sender.stop()
+      await running.notifier.stop()
       await running.publisher.stop()
       await running.poller.stop()
       outside.close()

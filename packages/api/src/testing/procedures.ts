@@ -2,7 +2,8 @@ import { DAY, type ErrorCode, type Role, type SCOPES } from '@carillon/contract'
 import { importState, startImport } from '../imports/jobs.ts'
 import { sources } from '../sources/table.ts'
 import { stickerPacks, stickers } from '../stickers/table.ts'
-import { type AccountName, isAccount, type Person, type Stage, type StageChannel } from './stage.ts'
+import { pushTarget } from '../notifications/notifications.testing.ts'
+import { type AccountName, isAccount, PEOPLE, type Person, type Stage, type StageChannel } from './stage.ts'
 
 type Scope = (typeof SCOPES)[number]
 
@@ -21,6 +22,8 @@ export type Procedure = Audience & {
   but?: Partial<Record<Person, ErrorCode>>
   /** The person's session doesn't outlive the call. */
   endsSession?: true
+  /** The follower's cookie, or the follower, doesn't outlive the call. */
+  endsFollower?: true
 }
 
 const everybody = { for: 'everybody' } as const
@@ -62,6 +65,12 @@ const packed = async ({ core }: Stage, channel: StageChannel) => {
   })
   return { handle: channel.handle, packId, stickerId }
 }
+
+/** What everybody is refused who isn't a follower yet. */
+const withoutFollower = (code: ErrorCode): Partial<Record<Person, ErrorCode>> =>
+  Object.fromEntries(PEOPLE.filter((person) => person !== 'follower').map((person) => [person, code]))
+const NOT_FOLLOWING = withoutFollower('follows.not_following')
+const credential = { id: 'none', rawId: 'none', type: 'public-key', clientExtensionResults: {} }
 
 let fresh = 0
 const email = () => `reader-${(fresh += 1)}@carillon.test`
@@ -173,6 +182,39 @@ export const TABLE: Record<string, Procedure> = {
     ...team('editor', 'publish'),
     input: async (stage, c) => ({ handle: c.handle, draftId: (await stage.draft(c)).id }),
   },
+  'followers.me': everybody,
+  'followers.joinCode': { ...everybody, but: withoutFollower('followers.nobody') },
+  'followers.join': {
+    ...everybody,
+    endsFollower: true,
+    input: async (stage) => ({ code: await stage.joinCode() }),
+  },
+  'followers.removeDevice': {
+    ...everybody,
+    endsFollower: true,
+    input: ({ device }) => ({ deviceId: device.id }),
+    but: withoutFollower('followers.nobody'),
+  },
+  'followers.export': everybody,
+  'followers.import': { ...everybody, input: (_, c) => ({ handles: [c.handle] }) },
+  'followers.forget': { ...everybody, endsFollower: true },
+  'followers.passkeyOptions': { ...everybody, but: withoutFollower('followers.nobody') },
+  'followers.addPasskey': {
+    ...everybody,
+    input: () => ({ ...credential, response: { clientDataJSON: 'e30', attestationObject: '' } }),
+    but: { ...withoutFollower('followers.nobody'), follower: 'followers.passkey_refused' },
+  },
+  'followers.removePasskey': {
+    ...everybody,
+    input: () => ({ id: 'none' }),
+    but: { ...withoutFollower('followers.nobody'), follower: 'followers.passkey_unknown' },
+  },
+  'followers.recoveryOptions': everybody,
+  'followers.recover': {
+    ...everybody,
+    input: () => ({ ...credential, response: { clientDataJSON: 'e30', authenticatorData: '', signature: '' } }),
+    but: { ...withoutFollower('followers.passkey_unknown'), follower: 'followers.passkey_unknown' },
+  },
   'follows.follow': { ...readers, input: handle },
   'follows.unfollow': { ...readers, input: handle },
   'follows.state': { ...readers, input: handle },
@@ -216,6 +258,22 @@ export const TABLE: Record<string, Procedure> = {
     ...team('owner'),
     input: (stage, c) => ({ handle: c.handle, accountId: stage.accounts.editor.id }),
   },
+  'notifications.get': everybody,
+  'notifications.subscribe': {
+    ...everybody,
+    input: pushTarget,
+    but: Object.fromEntries(
+      PEOPLE.filter((person) => person !== 'follower').map((person) => [person, 'notifications.follow_first']),
+    ),
+  },
+  'notifications.unsubscribe': everybody,
+  'notifications.edit': {
+    ...everybody,
+    input: () => ({ quiet: null, dailyCap: 5, digest: 'off', digestAt: 0, timeZone: 'UTC' }),
+    but: Object.fromEntries(
+      PEOPLE.filter((person) => person !== 'follower').map((person) => [person, 'notifications.follow_first']),
+    ),
+  },
   'polls.vote': { ...readers, input: async (stage, c) => ({ ...(await poll(stage, c)), options: [1] }) },
   'polls.results': {
     ...readers,
@@ -254,6 +312,13 @@ export const TABLE: Record<string, Procedure> = {
     ...team('editor', 'publish'),
     input: async (stage, c) => ({ handle: c.handle, postId: (await stage.post(c)).id, pinned: true }),
   },
+  'reactions.react': { ...readers, input: async (stage, c) => ({ ...(await livePost(stage, c)), emoji: '❤️' }) },
+  'reactions.list': {
+    ...readers,
+    input: async (stage, c) => ({ handle: c.handle, postIds: [(await stage.post(c)).id] }),
+  },
+  'live.channel': { ...readers, input: handle },
+  'live.updates': { ...everybody, input: (_, channel) => ({ also: [channel.handle] }) },
   'links.preview': {
     ...team('editor', 'publish'),
     input: (_, c) => ({ handle: c.handle, url: 'http://127.0.0.1:9/' }),
@@ -291,6 +356,10 @@ export const TABLE: Record<string, Procedure> = {
   'stickers.removeSticker': { ...team('editor', 'publish'), input: packed },
   'updates.list': { ...everybody, input: () => ({}) },
   'updates.markRead': { ...everybody, input: ({ core }) => ({ readAt: core.now() }) },
+  'updates.mute': { ...readers, input: (_, c) => ({ handle: c.handle, mute: 'week' }), but: NOT_FOLLOWING },
+  'updates.pin': { ...readers, input: (_, c) => ({ handle: c.handle, pinned: false }), but: NOT_FOLLOWING },
+  'updates.notify': { ...readers, input: (_, c) => ({ handle: c.handle, notify: false }), but: NOT_FOLLOWING },
+  'updates.suggestions': everybody,
   'webhooks.list': { ...team('admin'), input: handle },
   'webhooks.create': {
     ...team('admin'),

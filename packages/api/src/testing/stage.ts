@@ -1,4 +1,4 @@
-import { type ErrorBody, type Role, SCOPES } from '@carillon/contract'
+import { DAY, type ErrorBody, type Role, SCOPES } from '@carillon/contract'
 import { and, eq } from 'drizzle-orm'
 import { Hono } from 'hono'
 import type * as z from 'zod'
@@ -51,11 +51,25 @@ export async function openStage(overrides: Partial<Deps> = {}) {
     followerId: follower.id,
     tokenHash: hashToken(TOKEN_OF_FOLLOWER),
   }
-  await core.db.transaction(async (tx) => {
-    await tx.insert(followers).values(follower)
-    await tx.insert(devices).values(device)
-  })
+  const followed: string[] = []
 
+  /** Makes the follower who they were at first, with everything that they follow. */
+  async function restoreFollower(): Promise<void> {
+    const now = core.now()
+    await core.db.transaction(async (tx) => {
+      await tx.delete(devices).where(eq(devices.id, device.id))
+      await tx.insert(followers).values(follower).onConflictDoNothing()
+      await tx.insert(devices).values(device)
+      for (const channelId of followed) {
+        const row = { followerId: follower.id, channelId, followedAt: now, readAt: now }
+        await tx.insert(follows).values(row).onConflictDoNothing()
+      }
+    })
+  }
+  await restoreFollower()
+
+  /** Given today, so that no answer gives it anew. */
+  const cookieOfFollower = () => `${TOKEN_OF_FOLLOWER}.${Math.floor(core.now() / DAY).toString(36)}`
   const cookies = new Map<AccountName, string>()
   async function signIn(name: AccountName): Promise<void> {
     const { email } = accounts[name]
@@ -92,6 +106,7 @@ export async function openStage(overrides: Partial<Deps> = {}) {
         await tx.insert(apiKeys).values(row)
       }
       await tx.insert(follows).values({ followerId: follower.id, channelId: id, followedAt: now, readAt: now })
+      followed.push(id)
     })
     return { id, handle, keys }
   }
@@ -102,14 +117,14 @@ export async function openStage(overrides: Partial<Deps> = {}) {
     else if (isKey(person)) {
       headers.set('authorization', `Bearer ${of!.keys[KEYS.indexOf(person as (typeof KEYS)[number])]!.secret}`)
     } else headers.set('origin', ORIGIN)
-    if (person === 'follower') headers.set('cookie', `carillon_follower=${TOKEN_OF_FOLLOWER}`)
+    if (person === 'follower') headers.set('cookie', `carillon_follower=${cookieOfFollower()}`)
     if (isAccount(person)) headers.set('cookie', cookies.get(person)!)
     return headers
   }
 
   /** Calls a procedure as this person, over HTTP. */
   async function send(person: Person, path: string, input?: unknown, of: StageChannel | null = null): Promise<Answer> {
-    const query = typeOf(path) === 'query'
+    const query = typeOf(path) !== 'mutation'
     const headers = headersOf(person, of)
     const json = JSON.stringify(input)
     if (!query) headers.set('content-type', 'application/json')
@@ -131,6 +146,13 @@ export async function openStage(overrides: Partial<Deps> = {}) {
     return instance.as(accounts.owner).drafts.create({ handle: of.handle, content: { kind: 'text', text } })
   }
 
+  /** Of somebody else, whose device the person who joins becomes. */
+  async function joinCode(): Promise<string> {
+    const other = core.newId('flw')
+    await core.db.transaction((tx) => tx.insert(followers).values({ id: other, createdAt: core.now() }))
+    return (await instance.as({ follower: other }).followers.joinCode()).code
+  }
+
   for (const name of ACCOUNTS) await signIn(name)
   const { handle } = await instance.as(accounts.outsider).channels.create({
     handle: 'elsewhere',
@@ -140,15 +162,31 @@ export async function openStage(overrides: Partial<Deps> = {}) {
   const scopes = [...SCOPES]
   others.secret = (await instance.as(accounts.outsider).keys.create({ handle, name: 'All', scopes })).secret
 
-  return { instance, core, app, accounts, follower, channel, headersOf, send, signIn, invite, post, draft }
+  return {
+    instance,
+    core,
+    app,
+    accounts,
+    follower,
+    device,
+    channel,
+    headersOf,
+    send,
+    signIn,
+    restoreFollower,
+    joinCode,
+    invite,
+    post,
+    draft,
+  }
 }
 
 export const PROCEDURES = Object.keys(appRouter._def.procedures).toSorted()
 
-type Definition = { type: 'query' | 'mutation'; inputs: z.ZodType[] }
+type Definition = { type: 'query' | 'mutation' | 'subscription'; inputs: z.ZodType[] }
 const definitions = appRouter._def.procedures as unknown as Record<string, { _def: Definition }>
 
-export function typeOf(path: string): 'query' | 'mutation' {
+export function typeOf(path: string): Definition['type'] {
   return definitions[path]?._def.type ?? 'mutation'
 }
 
@@ -158,6 +196,7 @@ export function inputOf(path: string): z.ZodType | undefined {
 }
 
 export async function answerOf(response: Response): Promise<Answer> {
+  if (response.headers.get('content-type') === 'text/event-stream') return answerOfEvents(response)
   const text = await response.text()
   const body = (text ? JSON.parse(text) : {}) as { result?: { data: unknown }; error?: { data: ErrorBody } }
   return {
@@ -167,6 +206,18 @@ export async function answerOf(response: Response): Promise<Answer> {
     result: body.result?.data,
     error: body.error?.data,
   }
+}
+
+/** A subscription that is let in never ends, so its beginning has to do; one that is refused says why and ends. */
+async function answerOfEvents(response: Response): Promise<Answer> {
+  const { status, headers } = response
+  if (status === 200) {
+    await response.body!.cancel()
+    return { status, text: '', headers, result: 'ok', error: undefined }
+  }
+  const text = await response.text()
+  const [, shape = ''] = /^event: serialized-error\ndata: (.*)$/m.exec(text)!
+  return { status, text, headers, result: undefined, error: (JSON.parse(shape) as { data: ErrorBody }).data }
 }
 
 /** What a browser would send back. */

@@ -5,10 +5,14 @@ import { fr as commonFr } from './common/fr.ts'
 import { en as directoryEn, type Directory } from './directory/en.ts'
 import { es as directoryEs } from './directory/es.ts'
 import { fr as directoryFr } from './directory/fr.ts'
+import { en as youEn, type You } from './you/en.ts'
+import { es as youEs } from './you/es.ts'
+import { fr as youFr } from './you/fr.ts'
 
 /** Whole catalogues, for pages that are written before anybody reads them. Scripts load one language: `load.ts`. */
 export const COMMON: Record<Locale, Common> = { en: commonEn, fr: commonFr, es: commonEs }
 export const DIRECTORY: Record<Locale, Directory> = { en: directoryEn, fr: directoryFr, es: directoryEs }
+export const YOU: Record<Locale, You> = { en: youEn, fr: youFr, es: youEs }
 
-export type { Common, Directory }
+export type { Common, Directory, You }
 export type { Console } from './console/en.ts'

@@ -8,6 +8,7 @@ import { LanguageSwitch } from './LanguageSwitch.tsx'
 import type { MarkupProps } from './MarkupView.tsx'
 import type { PollPart } from './PollView.tsx'
 import { PostHeader } from './PostHeader.tsx'
+import { ReactionBar, type ReactionPart } from './ReactionBar.tsx'
 
 /** When less is left than this, the post says so. */
 const SOON = 3 * 86_400_000
@@ -27,6 +28,8 @@ export type PostViewProps = {
   matches?: PostHit['matches'] | undefined
   /** Of a poll, what it has come to and how to vote. */
   poll?: PollPart | undefined
+  /** What it was reacted with and how to, once that is known. */
+  reactions?: ReactionPart | undefined
   /** When to say when it will be gone: when that is near, or from the start. */
   expiry?: 'soon' | 'always' | undefined
   /** What may be done with it, at the end of its first line. */
@@ -66,6 +69,7 @@ export function PostView(props: PostViewProps) {
       <Show when={languages().length > 1}>
         <LanguageSwitch languages={languages()} shown={shown()} onChoose={choose} />
       </Show>
+      <Show when={props.reactions}>{(part) => <ReactionBar part={part()} />}</Show>
       <Show when={says()}>
         <p class="flex items-center gap-1 text-xs text-muted" title={ui.format.moment(props.post.expiresAt)}>
           <HourglassIcon />

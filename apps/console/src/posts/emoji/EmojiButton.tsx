@@ -6,7 +6,7 @@ import { applyEdit } from '../markup.ts'
 import { shortcut } from '../Toolbar.tsx'
 
 /** Two thousand of them are much to load for those who use none. */
-const EmojiPicker = lazy(() => import('./EmojiPicker.tsx'))
+const EmojiPicker = lazy(() => import('@carillon/ui/emoji'))
 
 export const EMOJI_KEY = ';'
 
@@ -34,14 +34,14 @@ export function EmojiButton(props: ButtonProps) {
     <Popover open={props.open} onOpenChange={props.onOpen} placement="bottom-end" gutter={4} preventScroll={false}>
       <Popover.Trigger
         class={props.class}
-        aria-label={ui.t.attached.emoji.title}
-        title={ui.t.posts.shortcut(ui.t.attached.emoji.title, shortcut(EMOJI_KEY))}
+        aria-label={ui.t.emoji.title}
+        title={ui.t.posts.shortcut(ui.t.emoji.title, shortcut(EMOJI_KEY))}
       >
         <Smile size="1.15em" aria-hidden="true" />
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
-          aria-label={ui.t.attached.emoji.title}
+          aria-label={ui.t.emoji.title}
           class="z-50 w-80 max-w-[calc(100vw-1rem)] rounded-lg border border-line bg-surface p-3 shadow-float outline-none"
           onCloseAutoFocus={backToText}
         >

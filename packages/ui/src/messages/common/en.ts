@@ -2,6 +2,7 @@ import type { Category, Role, Sort } from '@carillon/contract/lists'
 import { counting } from '../plural.ts'
 import { en as media } from './media.en.ts'
 import { en as poll } from './polls.en.ts'
+import { emoji, reactions } from './reactions.en.ts'
 
 const count = counting('en')
 
@@ -77,6 +78,8 @@ export const en = {
   },
   media,
   poll,
+  reactions,
+  emoji,
   postSearch: {
     label: 'Search in this channel',
     results: 'Posts found',

@@ -2,6 +2,7 @@ import { counting } from '../plural.ts'
 import type { Common } from './en.ts'
 import { es as media } from './media.es.ts'
 import { es as poll } from './polls.es.ts'
+import { emoji, reactions } from './reactions.es.ts'
 
 const count = counting('es')
 
@@ -76,6 +77,8 @@ export const es = {
   },
   media,
   poll,
+  reactions,
+  emoji,
   postSearch: {
     label: 'Buscar en este canal',
     results: 'Publicaciones encontradas',

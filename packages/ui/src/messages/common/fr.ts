@@ -2,6 +2,7 @@ import { counting } from '../plural.ts'
 import type { Common } from './en.ts'
 import { fr as media } from './media.fr.ts'
 import { fr as poll } from './polls.fr.ts'
+import { emoji, reactions } from './reactions.fr.ts'
 
 const count = counting('fr')
 
@@ -76,6 +77,8 @@ export const fr = {
   },
   media,
   poll,
+  reactions,
+  emoji,
   postSearch: {
     label: 'Chercher dans cette chaîne',
     results: 'Publications trouvées',

@@ -67,14 +67,6 @@ export const en = {
   usePoster: 'Use this picture',
   videoTooLong: 'It is too long to be sent in 100 MB. Cut it, or publish it in parts.',
   videoUnreadable: 'This browser can’t read this video. Try another browser, or save it as MP4 first.',
-  emoji: {
-    title: 'Emoji',
-    search: 'Find an emoji',
-    groups: 'Groups',
-    favourites: 'Used often',
-    none: 'Nothing found',
-    failed: 'The emoji couldn’t be loaded.',
-  },
   seen: { label: 'How wide it is seen', phone: 'On a phone', desk: 'On a desk' },
   chooseAgain: 'Choose the file',
 }

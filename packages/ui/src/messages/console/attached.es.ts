@@ -70,14 +70,6 @@ export const es: Attached = {
   usePoster: 'Usar esta imagen',
   videoTooLong: 'Es demasiado largo para enviarlo en 100 MB. Córtelo o publíquelo por partes.',
   videoUnreadable: 'Este navegador no puede leer este vídeo. Pruebe con otro navegador o guárdelo antes como MP4.',
-  emoji: {
-    title: 'Emojis',
-    search: 'Buscar un emoji',
-    groups: 'Grupos',
-    favourites: 'Usados a menudo',
-    none: 'Nada encontrado',
-    failed: 'No se pudieron cargar los emojis.',
-  },
   seen: { label: 'Ancho en que se ve', phone: 'En un teléfono', desk: 'En un ordenador' },
   chooseAgain: 'Elegir el archivo',
 }

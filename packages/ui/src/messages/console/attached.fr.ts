@@ -74,14 +74,6 @@ export const fr: Attached = {
   videoTooLong: 'Elle est trop longue pour tenir dans 100 Mo. Coupez-la, ou publiez-la en plusieurs parties.',
   videoUnreadable:
     'Ce navigateur ne peut pas lire cette vidéo. Essayez un autre navigateur, ou enregistrez-la d’abord en MP4.',
-  emoji: {
-    title: 'Émojis',
-    search: 'Chercher un émoji',
-    groups: 'Groupes',
-    favourites: 'Souvent utilisés',
-    none: 'Rien trouvé',
-    failed: 'Les émojis n’ont pas pu être chargés.',
-  },
   seen: { label: 'Largeur de l’affichage', phone: 'Sur un téléphone', desk: 'Sur un ordinateur' },
   chooseAgain: 'Choisir le fichier',
 }

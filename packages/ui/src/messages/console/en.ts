@@ -6,6 +6,7 @@ import { en as calendar } from './calendar.en.ts'
 import { en as drafts } from './drafts.en.ts'
 import { en as history } from './history.en.ts'
 import { links, variants } from './languages.en.ts'
+import { en as readers } from './readers.en.ts'
 import { en as review } from './review.en.ts'
 import { en as schedule } from './schedule.en.ts'
 import { en as sources } from './sources.en.ts'
@@ -292,6 +293,7 @@ export const en = {
   polls,
   drafts,
   schedule,
+  readers,
   review,
   history,
   calendar,

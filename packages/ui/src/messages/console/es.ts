@@ -5,6 +5,7 @@ import { es as calendar } from './calendar.es.ts'
 import { es as drafts } from './drafts.es.ts'
 import { es as history } from './history.es.ts'
 import { links, variants } from './languages.es.ts'
+import { es as readers } from './readers.es.ts'
 import { es as review } from './review.es.ts'
 import { es as schedule } from './schedule.es.ts'
 import { es as sources } from './sources.es.ts'
@@ -289,6 +290,7 @@ export const es = {
   polls,
   drafts,
   schedule,
+  readers,
   review,
   history,
   calendar,

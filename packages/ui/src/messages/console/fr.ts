@@ -5,6 +5,7 @@ import { fr as calendar } from './calendar.fr.ts'
 import { fr as drafts } from './drafts.fr.ts'
 import { fr as history } from './history.fr.ts'
 import { links, variants } from './languages.fr.ts'
+import { fr as readers } from './readers.fr.ts'
 import { fr as review } from './review.fr.ts'
 import { fr as schedule } from './schedule.fr.ts'
 import { fr as sources } from './sources.fr.ts'
@@ -289,6 +290,7 @@ export const fr = {
   polls,
   drafts,
   schedule,
+  readers,
   review,
   history,
   calendar,

@@ -14,6 +14,7 @@ export const en = {
     menu: 'Main',
     breadcrumbs: 'You are here',
     about: 'How it works',
+    you: 'Your devices and data',
     footer: 'Posts live for 30 days at most, then they are erased. Nobody sees whom you follow.',
     source: 'Open source, made with Carillon',
   },
@@ -175,6 +176,18 @@ export const en = {
         ],
       },
     ],
+  },
+  live: {
+    new: (n: number) => count(n, { one: '# new post', other: '# new posts' }),
+    arrived: (n: number) => count(n, { one: '# new post has arrived.', other: '# new posts have arrived.' }),
+    gone: (n: number) => count(n, { one: 'A post was taken away.', other: '# posts were taken away.' }),
+  },
+  offline: {
+    title: 'You are offline',
+    hint: 'This page needs a connection. What you last read in Updates and on channel pages is still here.',
+    toUpdates: 'To Updates',
+    saved: (when: string) => `You are offline. This is what was here ${when}.`,
+    savedHint: 'Posts whose time is over are gone here too. Voting, reacting and following need a connection.',
   },
   noScript: 'Search, posts and Updates need JavaScript. The lists work without it.',
 }

@@ -15,6 +15,7 @@ export const es = {
     menu: 'Principal',
     breadcrumbs: 'Está aquí',
     about: 'Cómo funciona',
+    you: 'Tus dispositivos y datos',
     footer: 'Las publicaciones viven 30 días como máximo y después se borran. Nadie ve a quién sigue usted.',
     source: 'Software libre, hecho con Carillon',
   },
@@ -178,6 +179,29 @@ export const es = {
         ],
       },
     ],
+  },
+  live: {
+    new: (n) =>
+      count(n, { one: '# publicación nueva', other: '# publicaciones nuevas', many: '# de publicaciones nuevas' }),
+    arrived: (n) =>
+      count(n, {
+        one: 'Ha llegado # publicación nueva.',
+        other: 'Han llegado # publicaciones nuevas.',
+        many: 'Han llegado # de publicaciones nuevas.',
+      }),
+    gone: (n) =>
+      count(n, {
+        one: 'Se ha retirado una publicación.',
+        other: 'Se han retirado # publicaciones.',
+        many: 'Se han retirado # de publicaciones.',
+      }),
+  },
+  offline: {
+    title: 'Está sin conexión',
+    hint: 'Esta página necesita conexión. Lo último que leyó en Novedades y en las páginas de los canales sigue aquí.',
+    toUpdates: 'Ir a Novedades',
+    saved: (when) => `Está sin conexión. Esto es lo que había ${when}.`,
+    savedHint: 'Lo que ya ha vencido tampoco está aquí. Votar, reaccionar y seguir necesitan conexión.',
   },
   noScript: 'La búsqueda, las publicaciones y las Novedades necesitan JavaScript. Las listas funcionan sin él.',
 } satisfies Directory

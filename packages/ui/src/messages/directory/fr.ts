@@ -15,6 +15,7 @@ export const fr = {
     menu: 'Principal',
     breadcrumbs: 'Vous êtes ici',
     about: 'Comment ça marche',
+    you: 'Vos appareils et données',
     footer: 'Les publications vivent 30 jours au plus, puis sont effacées. Personne ne voit qui vous suivez.',
     source: 'Logiciel libre, propulsé par Carillon',
   },
@@ -180,6 +181,34 @@ export const fr = {
         ],
       },
     ],
+  },
+  live: {
+    new: (n) =>
+      count(n, {
+        one: '# nouvelle publication',
+        other: '# nouvelles publications',
+        many: '# de nouvelles publications',
+      }),
+    arrived: (n) =>
+      count(n, {
+        one: '# nouvelle publication est arrivée.',
+        other: '# nouvelles publications sont arrivées.',
+        many: '# de nouvelles publications sont arrivées.',
+      }),
+    gone: (n) =>
+      count(n, {
+        one: 'Une publication a été retirée.',
+        other: '# publications ont été retirées.',
+        many: '# de publications ont été retirées.',
+      }),
+  },
+  offline: {
+    title: 'Vous êtes hors ligne',
+    hint: 'Cette page a besoin d’une connexion. Ce que vous avez lu en dernier dans Actualités et sur les pages des chaînes est encore là.',
+    toUpdates: 'Aller à Actualités',
+    saved: (when) => `Vous êtes hors ligne. Voici ce qu’il y avait ${when}.`,
+    savedHint:
+      'Les publications dont le temps est écoulé ont disparu ici aussi. Voter, réagir et suivre demandent une connexion.',
   },
   noScript: 'La recherche, les publications et les Actualités demandent JavaScript. Les listes fonctionnent sans.',
 } satisfies Directory

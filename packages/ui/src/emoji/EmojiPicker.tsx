@@ -1,6 +1,7 @@
-import { controlClass, Spinner } from '@carillon/ui'
 import { createResource, createSignal, For, onCleanup, Show } from 'solid-js'
-import { interfaceLanguage, useWords } from '../../interface.ts'
+import { controlClass } from '../forms/Field.tsx'
+import { useMessages } from '../interface.tsx'
+import { Spinner } from '../forms/Button.tsx'
 import { openEmoji, type Emoji, type EmojiSource } from './source.ts'
 
 /** In a row. */
@@ -8,14 +9,11 @@ const COLUMNS = 8
 
 /** Emoji to choose from: those of a group, or what a word finds. */
 export default function EmojiPicker(props: { onChoose: (emoji: string) => void }) {
-  const ui = useWords()
-  const [source] = createResource(() => interfaceLanguage().locale, openEmoji)
+  const ui = useMessages()
+  const [source] = createResource(() => ui.locale, openEmoji)
   onCleanup(() => void source.latest?.close())
   return (
-    <Show
-      when={source.state !== 'errored'}
-      fallback={<p class="p-4 text-sm text-danger">{ui.t.attached.emoji.failed}</p>}
-    >
+    <Show when={source.state !== 'errored'} fallback={<p class="p-4 text-sm text-danger">{ui.t.emoji.failed}</p>}>
       <Show
         when={source()}
         fallback={
@@ -32,7 +30,7 @@ export default function EmojiPicker(props: { onChoose: (emoji: string) => void }
 }
 
 function Chooser(props: { source: EmojiSource; onChoose: (emoji: string) => void }) {
-  const ui = useWords()
+  const ui = useMessages()
   const [query, setQuery] = createSignal('')
   const [group, setGroup] = createSignal(props.source.groups[0]!.id)
   const [favourites] = createResource(() => props.source.favourites())
@@ -48,14 +46,14 @@ function Chooser(props: { source: EmojiSource; onChoose: (emoji: string) => void
     <div class="flex flex-col gap-2">
       <input
         type="search"
-        aria-label={ui.t.attached.emoji.search}
-        placeholder={ui.t.attached.emoji.search}
+        aria-label={ui.t.emoji.search}
+        placeholder={ui.t.emoji.search}
         autocomplete="off"
         class={`${controlClass} text-base`}
         ref={(field) => queueMicrotask(() => field.focus())}
         onInput={(event) => setQuery(event.currentTarget.value)}
       />
-      <div role="group" aria-label={ui.t.attached.emoji.groups} class="grid grid-cols-9">
+      <div role="group" aria-label={ui.t.emoji.groups} class="grid grid-cols-9">
         <For each={props.source.groups}>
           {(one) => (
             <button
@@ -76,15 +74,15 @@ function Chooser(props: { source: EmojiSource; onChoose: (emoji: string) => void
       </div>
       <div class="h-60 overflow-y-auto overscroll-contain pe-1">
         <Show when={!query() && favourites.latest?.length}>
-          <Grid label={ui.t.attached.emoji.favourites} emoji={favourites.latest!} onChoose={choose} />
+          <Grid label={ui.t.emoji.favourites} emoji={favourites.latest!} onChoose={choose} />
           <hr class="my-2 border-line" />
         </Show>
         <Show
           when={found.latest?.length !== 0}
-          fallback={<p class="p-4 text-center text-sm text-muted">{ui.t.attached.emoji.none}</p>}
+          fallback={<p class="p-4 text-center text-sm text-muted">{ui.t.emoji.none}</p>}
         >
           <Grid
-            label={query() ? ui.t.attached.emoji.search : props.source.groups.find(({ id }) => id === group())!.name}
+            label={query() ? ui.t.emoji.search : props.source.groups.find(({ id }) => id === group())!.name}
             emoji={found.latest ?? []}
             onChoose={choose}
           />

@@ -1,0 +1,116 @@
+import type { Post, Updates } from '@carillon/contract'
+import { serverNow, setClock } from './clock.ts'
+import { openKept } from './kept.ts'
+import { eraseLoose, purge } from './purge.ts'
+
+/** What is read without a connection: the first page of Updates and of channels. Nothing that somebody is asked for. */
+const READ = ['updates.list', 'posts.list', 'posts.pinned', 'posts.get', 'follows.state', 'channels.get']
+/** Answers that are kept: those of the newest. */
+const MOST = 150
+/** What a proxy answers for a server that can't be reached. */
+const UNREACHABLE = [502, 503, 504]
+
+type Lists = Partial<Updates>
+
+/** The question that a request asks, as its answer is kept under; `null` where it isn't kept. */
+export function questionOf(url: URL): string | null {
+  const procedure = url.pathname.replace('/api/trpc/', '')
+  if (!READ.includes(procedure)) return null
+  const { cursor, limit, handle = '', postId = '' } = JSON.parse(url.searchParams.get('input') ?? '{}')
+  return cursor || limit ? null : [procedure, handle, postId].join(' ').trim()
+}
+
+let saving: Promise<unknown> = Promise.resolve()
+
+/** An answer from the server, which is kept; without a connection, the one that was kept. */
+export async function answerFor(event: FetchEvent, question: string): Promise<Response> {
+  const sentAt = Date.now()
+  const answer = await fetch(event.request).catch(() => null)
+  if (!answer || UNREACHABLE.includes(answer.status)) {
+    return (await savedAnswer(question)) ?? answer ?? Response.error()
+  }
+  const copy = answer.clone()
+  saving = saving.then(() => save(copy, question, sentAt)).catch(() => {})
+  event.waitUntil(saving)
+  return answer
+}
+
+async function save(answer: Response, question: string, sentAt: number): Promise<void> {
+  await setClock(answer, sentAt)
+  const kept = await openKept()
+  // What is refused now isn't to be read from a copy either.
+  if (!answer.ok) await kept.delete('answers', question)
+  else {
+    const { data } = (await answer.json()).result as { data: Lists & Partial<Post> }
+    const posts = (data.content ? [data as Post] : data.items) ?? []
+    const transaction = kept.transaction(['posts', 'answers'], 'readwrite')
+    const rows = posts.map((post) => ({ ...rowOf(post), post }))
+    const rest = data.content ? {} : { ...data, items: undefined, nextCursor: null }
+    await Promise.all([
+      ...rows.map((row) => transaction.objectStore('posts').put(row)),
+      transaction.objectStore('answers').put({
+        question,
+        savedAt: sentAt,
+        data: rest,
+        postIds: posts.map(({ id }) => id),
+      }),
+      transaction.done,
+    ])
+    await dropOldest()
+  }
+  await eraseLoose()
+  await purge()
+}
+
+const rowOf = (post: Post) => ({
+  id: post.id,
+  handle: post.handle,
+  expiresAt: post.expiresAt,
+  media: [...JSON.stringify(post.content).matchAll(/"mediaId":"(\w+)"/g)].map((found) => found[1]!),
+})
+
+async function dropOldest(): Promise<void> {
+  const kept = await openKept()
+  const answers = await kept.getAll('answers')
+  const oldest = answers.sort((a, b) => b.savedAt - a.savedAt).slice(MOST)
+  await Promise.all(oldest.map(({ question }) => kept.delete('answers', question)))
+}
+
+/** Without a post that is past its time by now, to the millisecond. */
+async function savedAnswer(question: string): Promise<Response | null> {
+  await purge()
+  const kept = await openKept()
+  const now = await serverNow()
+  const answer = await kept.get('answers', question)
+  const [procedure, , postId] = question.split(' ')
+  const ids = answer?.postIds ?? (postId ? [postId] : [])
+  const rows = await Promise.all(ids.map((id) => kept.get('posts', id)))
+  const posts = rows.flatMap((row) => (row && row.expiresAt > now ? [row.post] : []))
+  if (procedure === 'posts.get') return posts[0] ? respond(posts[0], now, answer?.savedAt) : null
+  if (!answer) return null
+  const holdsPosts = procedure === 'updates.list' || procedure?.startsWith('posts.')
+  return respond(holdsPosts ? { ...answer.data, items: posts } : answer.data, now, answer.savedAt)
+}
+
+function respond(data: object, now: number, savedAt: number | undefined): Response {
+  const headers = { Date: new Date(now).toUTCString(), 'X-Saved-At': String(savedAt ?? now) }
+  return Response.json({ result: { data } }, { headers })
+}
+
+/** Takes an edited post over into what is kept. */
+export async function replacePost(post: Post): Promise<void> {
+  const kept = await openKept()
+  if (await kept.get('posts', post.id)) await kept.put('posts', { ...rowOf(post), post })
+}
+
+/** Whether a picture is of a post that is kept. What is being saved at this moment counts. */
+export async function isKept(mediaId: string): Promise<boolean> {
+  await saving
+  const rows = await (await openKept()).getAll('posts')
+  return rows.some(({ media }) => media.includes(mediaId))
+}
+
+export async function forgetAnswers(): Promise<void> {
+  const kept = await openKept()
+  await Promise.all([kept.clear('posts'), kept.clear('answers')])
+}

@@ -1,0 +1,48 @@
+import { answerFor, forgetAnswers, isKept, questionOf, replacePost } from './answers.ts'
+import { forgetPages, pageFor } from './pages.ts'
+import { forgetPictures, isPicture, pictureFor } from './pictures.ts'
+import { erasePosts, purge } from './purge.ts'
+import { assetFrom, dropEarlierSites, saveSite } from './site.ts'
+import type { Told } from './told.ts'
+
+declare const self: ServiceWorkerGlobalScope
+
+// A new version takes over at once: pages ask the server first, so none of them depends on the worker that it met.
+self.addEventListener('install', (event) => {
+  event.waitUntil(saveSite().then(() => self.skipWaiting()))
+})
+
+self.addEventListener('activate', (event) => {
+  const begin = [dropEarlierSites(), forgetPages(), self.registration.navigationPreload?.enable()]
+  event.waitUntil(Promise.all(begin).then(() => self.clients.claim()))
+})
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || url.origin !== location.origin || isConsole(request, url)) return
+  if (url.pathname.startsWith('/api/trpc/')) {
+    const question = questionOf(url)
+    if (question) event.respondWith(answerFor(event, question))
+  } else if (isPicture(url.pathname)) {
+    if (request.destination === 'image') event.respondWith(pictureFor(event, isKept))
+  } else if (request.mode === 'navigate') {
+    if (!url.pathname.startsWith('/api/')) event.respondWith(pageFor(event))
+  } else if (url.pathname.startsWith('/_astro/')) event.respondWith(assetFrom(request))
+})
+
+self.addEventListener('message', (event) => {
+  const told = event.data as Told
+  if (told === 'forget') event.waitUntil(Promise.all([forgetAnswers(), forgetPictures(), forgetPages()]))
+  else if (told.type === 'gone') event.waitUntil(erasePosts([told.postId]))
+  else if (told.type === 'edited') event.waitUntil(replacePost(told.post))
+})
+
+// Whatever woke it, what is past its time goes.
+void purge()
+
+/** The console has no business here: nothing of it is kept. */
+function isConsole(request: Request, url: URL): boolean {
+  const from = request.mode === 'navigate' ? url : URL.parse(request.referrer)
+  return /^\/console(\/|$)/.test(from?.pathname ?? '')
+}

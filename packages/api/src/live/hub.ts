@@ -1,0 +1,235 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Core, Ctx, Live } from '../core/context.ts'
+import { AppError, traceOf } from '../core/errors.ts'
+import type { Consumer, OutboxEvent } from '../outbox/service.ts'
+import { Coalesced, readCounts } from './counts.ts'
+import { type Frame, frameOf, openingOf, PING, pingOf } from './frames.ts'
+import { readersAmong, roomsFor, unlessRefused } from './gate.ts'
+import { History } from './history.ts'
+import { profileOf, roomOf, Rooms } from './rooms.ts'
+import { Seat, type Wants, type Wire } from './seat.ts'
+import { Telling } from './telling.ts'
+
+/** Connections that are open at once: of one address prefix, times the factor for limits, and of all together. */
+const MOST = { prefix: 1_000, all: 20_000 }
+/** Seats that are written to before others have a turn. */
+const SLICE = 500
+/** Milliseconds after which clients come back, spread so that they don't all do so at once. */
+const RETRY = { least: 1_000, spread: 2_000 }
+
+const SILENT = new Set<OutboxEvent['type']>(['channel.followed', 'channel.unfollowed'])
+
+/**
+ * Gives what happens to whoever is connected. A frame is made once and written to everybody in its channel's room, in
+ * the order of the outbox; whoever comes back is sent what they missed, before anything else.
+ */
+export class Hub implements Live, Consumer {
+  readonly name = 'live'
+  readonly #core: () => Core
+  readonly #rooms = new Rooms()
+  readonly #seats = new Set<Seat>()
+  readonly #prefixes = new Map<string, number>()
+  readonly #telling: Telling
+  readonly #counts = new Coalesced((...post) => this.#tellCounts(...post))
+  /** Everything up to here was begun to be sent; what joins now gets all that comes after it. */
+  #head: number | null = null
+  #history: History | null = null
+  /** One frame after the other. */
+  #queue: Promise<void> = Promise.resolve()
+  #pings: NodeJS.Timeout | null = null
+  #opened = 0
+  #closed = false
+
+  constructor(core: () => Core) {
+    this.#core = core
+    this.#telling = new Telling(core)
+  }
+
+  get connections(): number {
+    return this.#seats.size
+  }
+
+  async handle(events: OutboxEvent[]): Promise<void> {
+    // What was published is answered first.
+    await nextTurn()
+    const begun = this.#start()
+    for (const event of events) {
+      if (event.seq <= begun.head) continue
+      await this.#inTurn(() => this.#tell(event))
+    }
+  }
+
+  counted(channelId: string, postId: string): void {
+    if (this.#rooms.has(channelId)) this.#counts.changed(channelId, postId)
+  }
+
+  mine(followerId: string): void {
+    if (!this.#rooms.has(roomOf(followerId))) return
+    void this.#inTurn(async () => {
+      const seats = this.#rooms.seatsIn(roomOf(followerId))
+      for (const seat of seats) await this.#recheck(seat)
+      await this.#send(frameOf(this.#start().head, { type: 'mine' }), this.#rooms.seatsIn(roomOf(followerId)))
+    }).catch((error: unknown) => this.#failed(error))
+  }
+
+  /** A seat for somebody, from which nothing is heard yet. Refuses when there are too many. */
+  take(ctx: Ctx, wire: Wire, wants: Wants): Seat {
+    this.#admit(ctx.addressPrefix)
+    const seat = new Seat(wire, ctx, wants)
+    this.#seats.add(seat)
+    this.#core().metrics.live(1)
+    return seat
+  }
+
+  /** Begins with what happened after `lastEventId`, or with what happens from now on. */
+  async join(seat: Seat, lastEventId: string | undefined): Promise<void> {
+    const rooms = await roomsFor(this.#core(), seat.who, seat.wants)
+    if (!this.#seats.has(seat)) return
+    // From here on, everything after the head comes to this seat; up to the head it is the past.
+    const { head } = this.#start()
+    this.#rooms.move(seat, rooms)
+    await this.#begin(seat, head, lastEventId)
+  }
+
+  leave(seat: Seat): void {
+    if (!this.#seats.delete(seat)) return
+    this.#rooms.move(seat, new Set())
+    this.#core().metrics.live(-1)
+    const left = (this.#prefixes.get(seat.prefix) ?? 1) - 1
+    if (left > 0) this.#prefixes.set(seat.prefix, left)
+    else this.#prefixes.delete(seat.prefix)
+  }
+
+  /** Ends every connection, for good: their clients come back to whoever runs next. */
+  close(): void {
+    this.#closed = true
+    this.#counts.stop()
+    if (this.#pings) clearInterval(this.#pings)
+    for (const seat of this.#seats) this.#end(seat)
+  }
+
+  /** Where sending is, known from the database when the first one asks: what happened before is history. */
+  #start(): { head: number; history: History } {
+    if (this.#head === null || !this.#history) {
+      const [[last] = []] = this.#core().db.rows("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'", [])
+      this.#head = Number(last ?? 0)
+      this.#history = new History(this.#core, this.#head)
+    }
+    return { head: this.#head, history: this.#history }
+  }
+
+  #admit(prefix: string): void {
+    const here = this.#prefixes.get(prefix) ?? 0
+    if (this.#closed || this.#seats.size >= MOST.all) throw new AppError('live.full', {}, 10)
+    if (prefix !== '' && here >= MOST.prefix * this.#core().limitFactor) throw new AppError('live.too_many', {}, 60)
+    this.#prefixes.set(prefix, here + 1)
+    this.#pings ??= setInterval(() => void this.#ping(), PING.every).unref()
+  }
+
+  async #begin(seat: Seat, head: number, lastEventId: string | undefined): Promise<void> {
+    this.#opened += 1
+    const retry = RETRY.least + ((this.#opened * 137) % RETRY.spread)
+    const after = lastEventId === undefined ? head : numberOf(lastEventId)
+    const missed = after === null ? null : this.#start().history.between(after, head, seat.rooms)
+    seat.at = missed === null ? head : after!
+    this.#deliver(seat, seat.wire.open(openingOf(lastEventId === undefined ? head : null, retry)))
+    const frames = missed === null ? [frameOf(head, { type: 'reset' })] : await this.#again(missed)
+    this.#deliver(seat, seat.catchUp(frames))
+  }
+
+  async #again(missed: OutboxEvent[]): Promise<Frame[]> {
+    const frames: Frame[] = []
+    for (const event of missed) {
+      const channel = this.#telling.channelOf(event)
+      const frame = channel && (await this.#telling.frame(event, channel))
+      if (frame) frames.push(frame)
+    }
+    return frames
+  }
+
+  async #tell(event: OutboxEvent): Promise<void> {
+    const { seq, type, channelId, postId } = event
+    this.#telling.forget(postId)
+    const channel = SILENT.has(type) ? null : this.#telling.channelOf(event)
+    const isHeard = channel !== null && (this.#rooms.has(channelId) || this.#rooms.has(profileOf(channelId)))
+    const frame = isHeard ? await this.#telling.frame(event, channel) : null
+    if (isHeard && type === 'channel.changed') await this.#recheckAll(channelId)
+    const inRoom = isHeard ? this.#rooms.seatsIn(channelId) : []
+    const readers = isHeard ? await readersAmong(this.#core(), channel, inRoom) : new Set<Seat>()
+    for (const seat of inRoom) if (!readers.has(seat)) await this.#recheck(seat)
+    // From this line to the next nothing else runs, so whoever joins is either among them or finds it in the history.
+    if (!SILENT.has(type)) this.#start().history.add(event)
+    this.#head = seq
+    if (!frame) return
+    const others = type === 'channel.changed' ? this.#rooms.seatsIn(profileOf(channelId)) : []
+    await this.#send(frame, [...this.#rooms.seatsIn(channelId), ...others])
+  }
+
+  async #tellCounts(channelId: string, postId: string): Promise<void> {
+    await this.#inTurn(async () => {
+      const counts = await readCounts(this.#core(), channelId, postId)
+      if (!counts) return
+      const channel = this.#telling.channelOf({ channelId } as OutboxEvent)
+      if (!channel) return
+      const readers = await readersAmong(this.#core(), channel, this.#rooms.seatsIn(channelId))
+      await this.#send(frameOf(this.#start().head, counts), [...readers])
+    }).catch((error: unknown) => this.#failed(error))
+  }
+
+  /** Writes to all of them, and lets others have a turn now and then. */
+  async #send(frame: Frame, seats: Seat[]): Promise<void> {
+    for (const [at, seat] of seats.entries()) {
+      if (at > 0 && at % SLICE === 0) await nextTurn()
+      if (this.#seats.has(seat)) this.#deliver(seat, seat.give(frame))
+    }
+    this.#core().metrics.delivered(seats.length)
+  }
+
+  async #ping(): Promise<void> {
+    await this.#inTurn(async () => {
+      const bytes = pingOf(this.#start().head)
+      for (const [at, seat] of [...this.#seats].entries()) {
+        if (at > 0 && at % SLICE === 0) await nextTurn()
+        if (this.#seats.has(seat) && !seat.isCatchingUp) this.#deliver(seat, seat.wire.ping(bytes))
+      }
+    })
+  }
+
+  #deliver(seat: Seat, keepsUp: boolean): void {
+    if (keepsUp) return
+    this.#core().metrics.dropped()
+    this.#end(seat)
+  }
+
+  /** Has somebody's rooms be those that they may be in now; who is somebody else by now has to come anew. */
+  async #recheck(seat: Seat): Promise<void> {
+    const who = await seat.whoNow().catch(unlessRefused)
+    if (!who || who.followerId !== seat.who.followerId) return this.#end(seat)
+    seat.who = who
+    const rooms = await roomsFor(this.#core(), who, seat.wants)
+    if (this.#seats.has(seat)) this.#rooms.move(seat, rooms)
+  }
+
+  async #recheckAll(channelId: string): Promise<void> {
+    for (const seat of this.#rooms.seatsIn(profileOf(channelId))) await this.#recheck(seat)
+  }
+
+  #end(seat: Seat): void {
+    this.leave(seat)
+    seat.wire.end()
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#queue.then(work)
+    this.#queue = done.catch(() => {})
+    return done
+  }
+
+  #failed(error: unknown): void {
+    this.#core().log.error('live.failed', { reason: traceOf(error) })
+  }
+}
+
+function numberOf(id: string): number | null {
+  return /^\d{1,15}$/.test(id) ? Number(id) : null
+}
