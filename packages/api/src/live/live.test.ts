@@ -9,7 +9,7 @@ import { posts } from '../posts/table.ts'
 import { expirePosts } from '../retention/expire.ts'
 import { appRouter } from '../router.ts'
 import { openTestInstance, type TestInstance } from '../testing/index.ts'
-import { Listener, listener } from './live.testing.ts'
+import { type Listener, listener } from './live.testing.ts'
 
 const handle = 'bells'
 const text = (words: string) => ({ kind: 'text' as const, text: words })

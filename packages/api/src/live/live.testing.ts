@@ -1,11 +1,11 @@
 import type { LiveEvent } from '@carillon/contract'
-import type { TrackedEnvelope } from '@trpc/server'
 
-type Events = AsyncIterable<TrackedEnvelope<LiveEvent>>
+/** What a caller of the router walks through: events beside their ids. */
+type Events = AsyncIterable<unknown>
 
 /** Somebody who is connected, and what they have heard. */
 export class Listener {
-  readonly #events: AsyncIterator<TrackedEnvelope<LiveEvent>>
+  readonly #events: AsyncIterator<unknown>
   lastEventId: string | undefined
 
   constructor(events: Events) {
@@ -22,7 +22,7 @@ export class Listener {
   async event(): Promise<LiveEvent | null> {
     const { value, done } = await this.#events.next()
     if (done) return null
-    const [id, event] = value as unknown as [string, LiveEvent]
+    const [id, event] = value as [string, LiveEvent]
     this.lastEventId = id
     return event
   }
