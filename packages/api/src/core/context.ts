@@ -128,18 +128,19 @@ export type Ctx = Core & {
 
 /** A context without a request: for commands, jobs and samples. */
 export function commandContext(core: Core, actor: Actor = { kind: 'nobody' }, followerId: string | null = null): Ctx {
-  return {
+  const ctx: Ctx = {
     ...core,
     actor,
     followerId,
     deviceId: null,
     locale: 'en',
-    whoNow: async () => ({ actor, followerId }),
+    whoNow: async () => ({ actor: ctx.actor, followerId: ctx.followerId }),
     addressPrefix: '',
     requestHeaders: new Headers(),
     sharing: new Sharing(core.shared.begin()),
     responseHeaders: new Headers(),
   }
+  return ctx
 }
 
 /** Writes in one transaction and wakes those who wait for its events. */
