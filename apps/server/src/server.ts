@@ -1,15 +1,5 @@
 import { bringStarterPack, expirePosts, loadSearch, readChannelPage } from '@carillon/api'
-import { serve } from '@hono/node-server'
-import { once } from 'node:events'
 import { join } from 'node:path'
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerOptions,
-  type ServerResponse,
-} from 'node:http'
 import { runCommand } from './commands.ts'
 import type { Settings } from './env.ts'
 import { createDoor } from './http.ts'
@@ -19,12 +9,11 @@ import { createLog } from './log.ts'
 import { fillEmptyInstance } from './first-start.ts'
 import { noMeter } from './metrics/meter.ts'
 import { watchRequests } from './metrics/requests.ts'
-import { answerShared } from './shared.ts'
 import { siteConsumer } from './site/consumer.ts'
 import { buildConsole } from './site/console.ts'
 import { buildSite, type Site } from './site/site.ts'
 import type { SiteFiles } from './site/files.ts'
-import { openLive } from './live.ts'
+import { listen } from './listen.ts'
 import { listenForCommands } from './socket.ts'
 
 type Options = { sample: boolean; signal: AbortSignal }
@@ -61,14 +50,7 @@ export async function startServer(settings: Settings, { sample, signal }: Option
       addressOf,
       watch: watchRequests(meter, log),
     })
-    const live = await openLive(core, meter, door)
-    const server = await listen(
-      door.fetch,
-      settings,
-      (request, response, application) =>
-        answerShared(core, meter, request, response) || live(request, response, application),
-    )
-    closers.push(() => closeServer(server, () => core.live.close()))
+    closers.push((await listen(instance, door, settings)).close)
     if (prometheus) closers.push(await prometheus.listen(instance))
     // Only now: a port that is taken should leave nothing behind.
     await fillEmptyInstance(core, sample)
@@ -126,36 +108,10 @@ async function openPrometheus({ metrics, dataDir }: Settings) {
   return { meter, listen }
 }
 
-/** `answerFirst` sees a request before the application does, and may answer it. */
-async function listen(
-  fetch: Parameters<typeof serve>[0]['fetch'],
-  { port, host }: Settings,
-  answerFirst: (request: IncomingMessage, response: ServerResponse, application: RequestListener) => boolean,
-): Promise<Server> {
-  const create = (options: ServerOptions, application: RequestListener) =>
-    createServer(options, (request, response) => {
-      if (!answerFirst(request, response, application)) application(request, response)
-    })
-  const server = serve({ fetch, port, hostname: host, createServer: create as typeof createServer }) as Server
-  await once(server, 'listening')
-  return server
-}
-
 /** Where this process reaches itself. */
 function selfUrl({ host, port }: Settings): string {
   if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-}
-
-/** Lets answers under way finish, and ends those that would never; drops connections that only wait. */
-async function closeServer(server: Server, endLive: () => void): Promise<void> {
-  const closed = once(server, 'close')
-  server.close()
-  // Only now: whoever comes back must find nobody, and not be refused.
-  endLive()
-  server.closeIdleConnections()
-  setTimeout(() => server.closeAllConnections(), 1_000).unref()
-  await closed
 }
 
 /** The peer's address, as Node's server hands it to the application. */

@@ -1,7 +1,7 @@
 import { createAuth } from './accounts/auth.ts'
-import { ArchiveJobs } from './archives/jobs.ts'
 import type { Core, Deps } from './core/context.ts'
 import { createIds, randomText } from './core/ids.ts'
+import { Jobs } from './core/jobs.ts'
 import { Limiter } from './core/limiter.ts'
 import { noMetrics } from './core/metrics.ts'
 import { createPresence } from './core/presence.ts'
@@ -10,7 +10,6 @@ import { searchConsumer } from './directory/indexing.ts'
 import { Publisher } from './drafts/publisher.ts'
 import { Challenges } from './followers/challenges.ts'
 import { JoinCodes } from './followers/codes.ts'
-import { ImportJobs } from './imports/jobs.ts'
 import { Hub } from './live/hub.ts'
 import { Underway } from './media/underway.ts'
 import { type Consumer, Dispatcher } from './outbox/service.ts'
@@ -46,8 +45,8 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     shared: new SharedAnswers(deps.now),
     uploads: new Underway(deps.scratchDir),
     presence: createPresence(deps.now),
-    imports: new ImportJobs(),
-    archives: new ArchiveJobs(),
+    imports: new Jobs(),
+    archives: new Jobs(),
     feeds: new FeedReader(),
     joinCodes: new JoinCodes(deps),
     challenges: new Challenges(deps.now),

@@ -5,16 +5,13 @@ import { refreshPosts } from '../posts/queries.ts'
 import { sendBytes } from '../posts/attached/transfer.ts'
 import { asFailure } from '../failure.ts'
 import { wordsNow } from '../interface.ts'
+import { followJob, LostTrack } from '../jobs.ts'
 
 export type Importing =
   | { phase: 'sending'; share: number }
   | { phase: 'running'; done: number; of: number }
   | { phase: 'done'; report: NonNullable<ArchiveJob['report']> }
   | { phase: 'failed'; reason: string }
-
-const POLL_MS = 500
-/** Times in a row that the server may not be reached before we stop asking it. */
-const PATIENCE = 15
 
 // Of the whole console and not of its page: an import goes on when its page is left, and is there on return.
 const [importing, setImporting] = createStore<Record<string, Importing | undefined>>({})
@@ -33,27 +30,13 @@ export async function startImport(handle: string, file: File): Promise<void> {
       signal: new AbortController().signal,
     })
     const { jobId } = await api.archives.import.mutate({ handle, uploadId: url.slice(url.lastIndexOf('/') + 1) })
-    tell({ phase: 'done', report: await follow(handle, jobId, (done, of) => tell({ phase: 'running', done, of })) })
+    const report = await followJob(
+      () => api.archives.progress.query({ handle, jobId }),
+      ({ done, of }) => tell({ phase: 'running', done, of }),
+    )
+    tell({ phase: 'done', report })
     void refreshPosts(handle)
   } catch (error) {
     tell({ phase: 'failed', reason: error instanceof LostTrack ? wordsNow().archives.lost : asFailure(error).message })
-  }
-}
-
-class LostTrack extends Error {}
-
-/** Asks until it is done. */
-async function follow(handle: string, jobId: string, tell: (done: number, of: number) => void) {
-  for (let unreached = 0; ;) {
-    try {
-      const { report, done, of } = await api.archives.progress.query({ handle, jobId })
-      unreached = 0
-      if (report) return report
-      tell(done, of)
-    } catch (error) {
-      if (asFailure(error).code !== 'offline') throw error
-      if ((unreached += 1) === PATIENCE) throw new LostTrack()
-    }
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS))
   }
 }

@@ -3,6 +3,7 @@ import { createSignal } from 'solid-js'
 import { api } from '../api.ts'
 import { asFailure } from '../failure.ts'
 import { wordsNow } from '../interface.ts'
+import { followJob, LostTrack } from '../jobs.ts'
 import { uploadImport } from '../upload.ts'
 import { emptyReport, joinReports } from './report.ts'
 
@@ -14,10 +15,6 @@ export type ImportOutcome = {
 
 /** Which file of how many, and how far that is. */
 export type Progress = { at: number; all: number; name: string } & Pick<ImportProgress, 'rowsDone' | 'rows'>
-
-const POLL_MS = 400
-/** Times in a row that the server may not be reached before we stop asking it. */
-const PATIENCE = 15
 
 // Of the whole console and not of its page: an import goes on when its page is left, and is there on return.
 const [progress, setProgress] = createSignal<Progress>()
@@ -35,7 +32,13 @@ export async function startImport(files: File[]): Promise<void> {
     tell({ rowsDone: 0, rows: 0 })
     try {
       const { jobId } = await uploadImport(file)
-      outcome.report = joinReports(outcome.report, await follow(jobId, tell))
+      outcome.report = joinReports(
+        outcome.report,
+        await followJob(
+          () => api.imports.progress.query({ jobId }),
+          ({ progress }) => tell(progress),
+        ),
+      )
     } catch (error) {
       outcome.failed.push({ file: file.name, reason: reasonOf(error) })
     }
@@ -43,24 +46,6 @@ export async function startImport(files: File[]): Promise<void> {
   setProgress(undefined)
   setResult(outcome)
 }
-
-/** Asks until it is done. */
-async function follow(jobId: string, tell: (progress: ImportProgress) => void): Promise<ImportReport> {
-  for (let unreached = 0; ;) {
-    try {
-      const job = await api.imports.progress.query({ jobId })
-      unreached = 0
-      if (job.report) return job.report
-      tell(job.progress)
-    } catch (error) {
-      if (asFailure(error).code !== 'offline') throw error
-      if ((unreached += 1) === PATIENCE) throw new LostTrack()
-    }
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS))
-  }
-}
-
-class LostTrack extends Error {}
 
 function reasonOf(error: unknown): string {
   return error instanceof LostTrack ? wordsNow().imports.lost : asFailure(error).message

@@ -4,7 +4,7 @@ import { Alert, Button } from '@carillon/ui'
 import { useWords } from '../site/island.tsx'
 import { link } from '../site/links.ts'
 import type { Following } from './createFollowing.ts'
-import { ShareButton } from './ShareButton.tsx'
+import { ShareMenu } from './ShareMenu.tsx'
 
 /** What a reader can do with a channel: follow it with one press, and pass it on. */
 export function Actions(props: { channel: Channel; following: Following }) {
@@ -23,7 +23,9 @@ export function Actions(props: { channel: Channel; following: Following }) {
         >
           {follows() ? t().unfollow : t().follow}
         </Button>
-        <ShareButton name={props.channel.name} />
+        <Show when={props.channel.access === 'open'}>
+          <ShareMenu channel={props.channel} />
+        </Show>
       </div>
       <div role="status" class="text-sm text-pretty">
         <Show when={follows()}>
@@ -36,6 +38,9 @@ export function Actions(props: { channel: Channel; following: Following }) {
       </div>
       <Alert>{props.following.problem()}</Alert>
       <p class="text-xs text-muted">{t().retention(props.channel.retentionDays)}</p>
+      <Show when={!props.channel.sharing}>
+        <p class="text-xs text-pretty text-muted">{ui.t.site.share.unwanted}</p>
+      </Show>
     </div>
   )
 }

@@ -7,7 +7,7 @@ import { LoadingPosts } from './LoadingPosts.tsx'
 import { PostItem } from './PostItem.tsx'
 
 /** The posts that hold what was typed, newest first, with how many there are said to who can't see them come. */
-export function FoundPosts(props: { search: PostSearch }) {
+export function FoundPosts(props: { search: PostSearch; sharing: boolean }) {
   const ui = useWords()
   const t = () => ui.t.postSearch
   const { pages, query } = props.search
@@ -47,7 +47,7 @@ export function FoundPosts(props: { search: PostSearch }) {
         </Match>
         <Match when={pages.items()}>
           <ol class="mt-2 border-t border-line" aria-busy={pages.loading()}>
-            <For each={live()}>{(post) => <PostItem post={post} matches={post.matches} />}</For>
+            <For each={live()}>{(post) => <PostItem post={post} sharing={props.sharing} matches={post.matches} />}</For>
           </ol>
           <Show when={pages.hasMore()}>
             <More pages={pages} label={t().older} />

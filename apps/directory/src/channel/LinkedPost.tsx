@@ -10,7 +10,7 @@ import { useApi, useWords } from '../site/island.tsx'
 import { link, postPath } from '../site/links.ts'
 
 /** The post that the address names, before all others; or what has become of it. */
-export function LinkedPost(props: { handle: string; postId: string }) {
+export function LinkedPost(props: { handle: string; postId: string; sharing: boolean }) {
   const ui = useWords()
   const t = () => ui.t.site.channel
   const api = useApi()
@@ -52,7 +52,8 @@ export function LinkedPost(props: { handle: string; postId: string }) {
                 reactions={reactions()}
                 mentionHref={(handle) => link(ui.locale, `/c/${handle}`)}
                 originHref={({ handle, postId }) => postPath(ui.locale, { handle, id: postId })}
-                actions={<PostMenu post={shown()} />}
+                sharing={props.sharing}
+                actions={<PostMenu post={shown()} sharing={props.sharing} />}
               />
             </div>
           </section>

@@ -7,7 +7,7 @@ import { useWords } from '../site/island.tsx'
 import { link, postPath } from '../site/links.ts'
 
 /** A post in a list of its channel. */
-export function PostItem(props: { post: Post; matches?: PostHit['matches'] }) {
+export function PostItem(props: { post: Post; sharing: boolean; matches?: PostHit['matches'] }) {
   const ui = useWords()
   const poll = usePoll(() => props.post)
   const reactions = useReactions(() => props.post)
@@ -21,7 +21,8 @@ export function PostItem(props: { post: Post; matches?: PostHit['matches'] }) {
         matches={props.matches}
         poll={poll()}
         reactions={reactions()}
-        actions={<PostMenu post={props.post} />}
+        sharing={props.sharing}
+        actions={<PostMenu post={props.post} sharing={props.sharing} />}
       />
     </li>
   )

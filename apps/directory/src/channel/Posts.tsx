@@ -81,14 +81,20 @@ export function Posts(props: { channel: Channel; following: Following }) {
             <Show when={live(items()).length || search.query()}>
               <SearchBox search={search} />
             </Show>
-            <Show when={!search.query()} fallback={<FoundPosts search={search} />}>
+            <Show when={!search.query()} fallback={<FoundPosts search={search} sharing={props.channel.sharing} />}>
               <NewPosts live={news} />
-              <Show when={postId}>{(id) => <LinkedPost handle={handle} postId={id()} />}</Show>
+              <Show when={postId}>
+                {(id) => <LinkedPost handle={handle} postId={id()} sharing={props.channel.sharing} />}
+              </Show>
               <Show when={others(pinned.posts()).length}>
-                <PostList title={ui.t.site.channel.pinned} posts={others(pinned.posts())} />
+                <PostList
+                  title={ui.t.site.channel.pinned}
+                  posts={others(pinned.posts())}
+                  sharing={props.channel.sharing}
+                />
               </Show>
               <Show when={others(items()).length}>
-                <PostList title={ui.t.site.channel.posts} posts={others(items())} />
+                <PostList title={ui.t.site.channel.posts} posts={others(items())} sharing={props.channel.sharing} />
               </Show>
               <Show when={live(items()).length === 0}>
                 <EmptyState
@@ -107,12 +113,12 @@ export function Posts(props: { channel: Channel; following: Following }) {
   )
 }
 
-function PostList(props: { title: string; posts: Post[] }) {
+function PostList(props: { title: string; posts: Post[]; sharing: boolean }) {
   return (
     <section class="not-first:mt-10">
       <h2 class="eyebrow border-b border-line pb-2">{props.title}</h2>
       <ol>
-        <For each={props.posts}>{(post) => <PostItem post={post} />}</For>
+        <For each={props.posts}>{(post) => <PostItem post={post} sharing={props.sharing} />}</For>
       </ol>
     </section>
   )

@@ -1,5 +1,7 @@
 import { createSignal, onCleanup, untrack } from 'solid-js'
 import type { LiveEvent, Post } from '@carillon/contract'
+import { takeTally } from '../post/polls.ts'
+import { takeCounts } from '../post/reactions.ts'
 import type { Pages } from '../site/createPages.ts'
 import { compare, withPosts } from './arrivals.ts'
 import { onLive } from './live.ts'
@@ -71,6 +73,10 @@ export function createLivePosts(pages: Pages<Post>, { handles, holds, read, hear
       } else if (event.type === 'edited') change([event.post])
       else if (event.type === 'gone') leave([event.postId])
       else if (event.type === 'reset') void catchUp().catch(() => {})
+      else if (event.type === 'counts') {
+        takeCounts(event)
+        takeTally(event)
+      }
       hear?.(event)
     }, handles),
   )

@@ -1,24 +1,25 @@
-import { createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { createSignal, onCleanup, Show } from 'solid-js'
 import type { Post } from '@carillon/contract'
 import { copyableText } from '@carillon/contract/markup'
 import { captionOf } from '@carillon/contract/reading'
 import { copyText, MoreIcon } from '@carillon/ui'
 import { useWords } from '../site/island.tsx'
 import { postPath } from '../site/links.ts'
+import { Menu, MenuEntry } from '../site/Menu.tsx'
 
 /** How long it is said that something was copied, milliseconds. */
 const SAID = 4_000
 
-/** What a reader may take along of a post. */
-export function PostMenu(props: { post: Post }) {
+/** What a reader may take along of a post; nothing, where its channel doesn't want that. */
+export function PostMenu(props: { post: Post; sharing: boolean }) {
   const ui = useWords()
   const [said, setSaid] = createSignal('')
-  let menu!: HTMLDetailsElement
   let timer: ReturnType<typeof setTimeout> | undefined
+  onCleanup(() => clearTimeout(timer))
   const text = () => copyableText(captionOf(props.post.content))
   const url = () => location.origin + postPath(ui.locale, props.post)
 
-  async function copy(what: string, done: string): Promise<void> {
+  async function copy(what: string, done: string, close: () => void): Promise<void> {
     const copied = await copyText(what)
     close()
     setSaid(copied ? done : ui.t.post.copyFailed)
@@ -26,53 +27,29 @@ export function PostMenu(props: { post: Post }) {
     timer = setTimeout(() => setSaid(''), SAID)
   }
 
-  function close(): void {
-    const held = menu.contains(document.activeElement)
-    menu.open = false
-    if (held) menu.querySelector('summary')!.focus()
-  }
-
-  const closeFrom = (event: Event) => {
-    if (!menu.contains(event.target as Node)) menu.open = false
-  }
-  const closeByKey = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && menu.open) close()
-  }
-  onMount(() => {
-    document.addEventListener('keydown', closeByKey)
-    for (const event of ['pointerdown', 'focusin']) document.addEventListener(event, closeFrom)
-  })
-  onCleanup(() => {
-    clearTimeout(timer)
-    document.removeEventListener('keydown', closeByKey)
-    for (const event of ['pointerdown', 'focusin']) document.removeEventListener(event, closeFrom)
-  })
-
   return (
-    <div class="flex items-center gap-2">
-      <span role="status" class="text-xs text-muted">
-        {said()}
-      </span>
-      <details ref={menu} class="relative -my-2 -me-2">
-        <summary
-          aria-label={ui.t.post.actionsFor(ui.format.time(props.post.publishedAt))}
-          class="flex size-11 cursor-pointer list-none items-center justify-center rounded-md text-xl text-muted hover:bg-sunken hover:text-ink [&::-webkit-details-marker]:hidden"
-        >
-          <MoreIcon />
-        </summary>
-        <div class="absolute end-0 z-10 mt-1 flex w-max min-w-48 flex-col rounded-md border border-line bg-surface p-1 shadow-float">
-          <button type="button" class={itemClass} onClick={() => void copy(url(), ui.t.post.linkCopied)}>
-            {ui.t.post.copyLink}
-          </button>
-          <Show when={text()}>
-            <button type="button" class={itemClass} onClick={() => void copy(text(), ui.t.post.textCopied)}>
-              {ui.t.post.copyText}
-            </button>
-          </Show>
+    <Show when={props.sharing}>
+      <div class="flex items-center gap-2">
+        <span role="status" class="text-xs text-muted">
+          {said()}
+        </span>
+        <div class="-my-2 -me-2">
+          <Menu label={ui.t.post.actionsFor(ui.format.time(props.post.publishedAt))} face={<MoreIcon />}>
+            {(close) => (
+              <>
+                <MenuEntry onPress={() => void copy(url(), ui.t.post.linkCopied, close)}>
+                  {ui.t.post.copyLink}
+                </MenuEntry>
+                <Show when={text()}>
+                  <MenuEntry onPress={() => void copy(text(), ui.t.post.textCopied, close)}>
+                    {ui.t.post.copyText}
+                  </MenuEntry>
+                </Show>
+              </>
+            )}
+          </Menu>
         </div>
-      </details>
-    </div>
+      </div>
+    </Show>
   )
 }
-
-const itemClass = 'min-h-11 cursor-pointer rounded-sm px-3 py-2 text-start hover:bg-sunken'

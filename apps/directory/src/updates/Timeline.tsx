@@ -96,6 +96,7 @@ function Entry(props: { post: Post; updates: UpdatesModel }) {
         channelHref={link(ui.locale, `/c/${props.post.handle}`)}
         href={postPath(ui.locale, props.post)}
         poll={poll()}
+        sharing={channel()?.sharing}
         reactions={reactions()}
         mentionHref={(handle) => link(ui.locale, `/c/${handle}`)}
         originHref={({ handle, postId }) => postPath(ui.locale, { handle, id: postId })}
@@ -106,7 +107,7 @@ function Entry(props: { post: Post; updates: UpdatesModel }) {
                 <span class="sr-only">{ui.t.site.updates.unread(1)}</span>
               </span>
             </Show>
-            <PostMenu post={props.post} />
+            <PostMenu post={props.post} sharing={channel()?.sharing ?? true} />
           </>
         }
       />

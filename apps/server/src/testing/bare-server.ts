@@ -1,16 +1,16 @@
 import { expirePosts, loadSearch } from '@carillon/api'
-import { serve } from '@hono/node-server'
 import { flushCompileCache } from 'node:module'
 import { readSettings } from '../env.ts'
 import { createDoor } from '../http.ts'
 import { openInstance } from '../instance.ts'
+import { listen } from '../listen.ts'
 import { createLog } from '../log.ts'
 import { noMeter } from '../metrics/meter.ts'
 import { watchRequests } from '../metrics/requests.ts'
 
 /**
- * The server without its sites, on a port that the system picks and that it names on standard output: quick to start,
- * for tests that end it by force.
+ * The server without its sites, on the port that it is given, or that the system picks, and that it names on standard
+ * output: quick to start, for tests that end it.
  */
 const settings = readSettings()
 const log = createLog(Date.now, settings.logLevel)
@@ -30,8 +30,8 @@ const door = createDoor(instance, {
   addressOf: () => '127.0.0.1',
   watch: watchRequests(noMeter, log),
 })
-serve({ fetch: door.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
-  process.stdout.write(`listening on ${port}\n`),
-)
-// Node would keep what it compiled when it ends by itself, which this never does.
+const { port, close } = await listen(instance, door, { port: Number(process.argv[2] ?? 0), host: '127.0.0.1' })
+process.once('SIGTERM', () => void close().then(() => instance.close()))
+process.stdout.write(`listening on ${port}\n`)
+// Node would keep what it compiled when it ends by itself, which this seldom does.
 flushCompileCache()

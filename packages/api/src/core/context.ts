@@ -1,8 +1,7 @@
-import type { IdPrefix, Locale, SCOPES } from '@carillon/contract'
+import type { IdPrefix, ImportJob, Locale, SCOPES } from '@carillon/contract'
 import { createHash, createHmac } from 'node:crypto'
 import { emit, type EventType } from '../outbox/service.ts'
-import type { ArchiveJobs } from '../archives/jobs.ts'
-import type { ImportJobs } from '../imports/jobs.ts'
+import type { ArchiveImport } from '../archives/jobs.ts'
 import type { Challenges } from '../followers/challenges.ts'
 import type { JoinCodes } from '../followers/codes.ts'
 import type { Hub } from '../live/hub.ts'
@@ -14,6 +13,7 @@ import type { Auth } from '../accounts/auth.ts'
 import type { createBallots } from '../polls/count.ts'
 import type { createReacting } from '../reactions/count.ts'
 import type { Database, Tx } from './database.ts'
+import type { Jobs } from './jobs.ts'
 import type { Limiter, Prefixes } from './limiter.ts'
 import type { Metrics } from './metrics.ts'
 import type { Outside } from './outside.ts'
@@ -68,8 +68,8 @@ export type Core = Deps & {
   shared: SharedAnswers
   uploads: Underway
   presence: Presence
-  imports: ImportJobs
-  archives: ArchiveJobs
+  imports: Jobs<ImportJob>
+  archives: Jobs<ArchiveImport>
   feeds: FeedReader
   joinCodes: JoinCodes
   challenges: Challenges
@@ -128,18 +128,19 @@ export type Ctx = Core & {
 
 /** A context without a request: for commands, jobs and samples. */
 export function commandContext(core: Core, actor: Actor = { kind: 'nobody' }, followerId: string | null = null): Ctx {
-  return {
+  const ctx: Ctx = {
     ...core,
     actor,
     followerId,
     deviceId: null,
     locale: 'en',
-    whoNow: async () => ({ actor, followerId }),
+    whoNow: async () => ({ actor: ctx.actor, followerId: ctx.followerId }),
     addressPrefix: '',
     requestHeaders: new Headers(),
     sharing: new Sharing(core.shared.begin()),
     responseHeaders: new Headers(),
   }
+  return ctx
 }
 
 /** Writes in one transaction and wakes those who wait for its events. */

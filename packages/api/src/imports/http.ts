@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Ctx } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
+import { startImport } from './jobs.ts'
 
 const upTo = bodyLimit({
   maxSize: LIMITS.importBytes,
@@ -27,6 +28,6 @@ export const importFiles = new Hono<{ Variables: { ctx: Ctx } }>().post(
     const { data: name } = ImportFileName.safeParse(c.req.query('name'))
     if (!name) throw new AppError('input.invalid')
     const bytes = new Uint8Array(await c.req.arrayBuffer())
-    return c.json({ jobId: ctx.imports.start(ctx, { name, bytes }) })
+    return c.json({ jobId: startImport(ctx, { name, bytes }) })
   },
 )

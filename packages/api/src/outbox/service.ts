@@ -232,7 +232,10 @@ class Loop {
       tx
         .insert(outboxPositions)
         .values(position)
-        .onConflictDoUpdate({ target: outboxPositions.consumer, set: { seq: sql`max(${outboxPositions.seq}, excluded.seq)` } }),
+        .onConflictDoUpdate({
+          target: outboxPositions.consumer,
+          set: { seq: sql`max(${outboxPositions.seq}, excluded.seq)` },
+        }),
     )
   }
 }

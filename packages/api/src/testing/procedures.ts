@@ -1,4 +1,5 @@
 import { DAY, type ErrorCode, type Role, type SCOPES } from '@carillon/contract'
+import { importState, startImport } from '../imports/jobs.ts'
 import { sources } from '../sources/table.ts'
 import { stickerPacks, stickers } from '../stickers/table.ts'
 import { pushTarget } from '../notifications/notifications.testing.ts'
@@ -219,10 +220,10 @@ export const TABLE: Record<string, Procedure> = {
   'follows.state': { ...readers, input: handle },
   'imports.progress': {
     ...operators,
-    async input({ instance: { core, ctx } }) {
-      const jobId = core.imports.start(ctx(), { name: 'BE.csv', bytes: Buffer.from('name\nTower') })
+    async input({ instance: { ctx } }) {
+      const jobId = startImport(ctx(), { name: 'BE.csv', bytes: Buffer.from('name\nTower') })
       // What goes on behind the tests that follow would change what they compare.
-      while (!core.imports.get(jobId).report) await new Promise((resolve) => setTimeout(resolve, 5))
+      while (!importState(ctx(), jobId).report) await new Promise((resolve) => setTimeout(resolve, 5))
       return { jobId }
     },
   },

@@ -4,7 +4,12 @@ import { en as consoleEn } from './console/en.ts'
 import { es as consoleEs } from './console/es.ts'
 import { fr as consoleFr } from './console/fr.ts'
 
-const AREAS = { common: COMMON, directory: DIRECTORY, you: YOU, console: { en: consoleEn, fr: consoleFr, es: consoleEs } }
+const AREAS = {
+  common: COMMON,
+  directory: DIRECTORY,
+  you: YOU,
+  console: { en: consoleEn, fr: consoleFr, es: consoleEs },
+}
 
 function paths(value: unknown, path = ''): string[] {
   if (typeof value !== 'object' || value === null) return [`${path}: ${typeof value}`]

@@ -31,7 +31,7 @@ const PLACES: Record<number, string> = {
 const UPRIGHT_PAIR = 'col-span-6 aspect-[3/4]'
 
 /** Photos and videos as a mosaic, whatever their shapes; each is seen whole once it is pressed. */
-export function AlbumView(props: { items: AlbumItem[] }) {
+export function AlbumView(props: { items: AlbumItem[]; sharing?: boolean | undefined }) {
   const ui = useMessages()
   const [open, setOpen] = createSignal<number>()
   const rows = () => (ROWS[props.items.length] ?? [2]).flatMap((n) => Array.from({ length: n }, () => n))
@@ -56,7 +56,13 @@ export function AlbumView(props: { items: AlbumItem[] }) {
         </For>
       </ul>
       <Show when={open() !== undefined}>
-        <Lightbox items={props.items} at={open()!} onMove={setOpen} onClose={() => setOpen(undefined)} />
+        <Lightbox
+          items={props.items}
+          sharing={props.sharing}
+          at={open()!}
+          onMove={setOpen}
+          onClose={() => setOpen(undefined)}
+        />
       </Show>
     </>
   )

@@ -18,6 +18,8 @@ export type ContentProps = {
   mentionHref?: MarkupProps['mentionHref']
   /** What matched a search. */
   matches?: PostHit['matches'] | undefined
+  /** Whether readers are offered to save what it shows. A document is saved in any case: there is no other way to read it. */
+  sharing?: boolean | undefined
   /** Of a poll, what it has come to and how to vote. */
   poll?: PollPart | undefined
   /** Which it is said in, where that is known. */
@@ -54,14 +56,14 @@ export function ContentView(props: ContentProps) {
       <Match when={of('video')}>
         {(content) => (
           <Shown {...props} text={content().text}>
-            <VideoView video={content().video} />
+            <VideoView video={content().video} sharing={props.sharing} />
           </Shown>
         )}
       </Match>
       <Match when={of('album')}>
         {(content) => (
           <Shown {...props} text={content().text}>
-            <AlbumView items={content().items} />
+            <AlbumView items={content().items} sharing={props.sharing} />
           </Shown>
         )}
       </Match>

@@ -5,7 +5,13 @@ import { useMessages } from '../interface.tsx'
 import { pictureSet, pictureUrl } from './pictures.ts'
 import { VideoView } from './VideoView.tsx'
 
-type LightboxProps = { items: AlbumItem[]; at: number; onMove: (to: number) => void; onClose: () => void }
+type LightboxProps = {
+  items: AlbumItem[]
+  sharing?: boolean | undefined
+  at: number
+  onMove: (to: number) => void
+  onClose: () => void
+}
 
 /** A finger that went so far meant to go on, in pixels. */
 const SWIPE = 50
@@ -53,7 +59,13 @@ export function Lightbox(props: LightboxProps) {
           }}
         >
           <Show when={item()} keyed>
-            {(shown) => (shown.kind === 'photo' ? <Whole photo={shown.photo} /> : <Film video={shown.video} />)}
+            {(shown) =>
+              shown.kind === 'photo' ? (
+                <Whole photo={shown.photo} />
+              ) : (
+                <Film video={shown.video} sharing={props.sharing} />
+              )
+            }
           </Show>
         </div>
         <div class="flex items-center gap-2 px-2 pb-3">
@@ -90,10 +102,10 @@ function Whole(props: Pick<PhotoItem, 'photo'>) {
   )
 }
 
-function Film(props: Pick<VideoItem, 'video'>) {
+function Film(props: Pick<VideoItem, 'video'> & Pick<LightboxProps, 'sharing'>) {
   return (
     <div class="w-full max-w-[60rem]">
-      <VideoView video={props.video} />
+      <VideoView video={props.video} sharing={props.sharing} />
     </div>
   )
 }

@@ -32,6 +32,8 @@ export type PostViewProps = {
   reactions?: ReactionPart | undefined
   /** When to say when it will be gone: when that is near, or from the start. */
   expiry?: 'soon' | 'always' | undefined
+  /** Whether readers are offered to save what it shows. */
+  sharing?: boolean | undefined
   /** What may be done with it, at the end of its first line. */
   actions?: JSX.Element
 }
@@ -62,6 +64,7 @@ export function PostView(props: PostViewProps) {
           content={content()}
           mentionHref={props.mentionHref}
           poll={props.poll}
+          sharing={props.sharing}
           language={shown()}
           matches={shown() === props.post.language ? props.matches : undefined}
         />

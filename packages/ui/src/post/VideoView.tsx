@@ -6,7 +6,7 @@ import { playAlone } from './playing.ts'
 import { ThumbhashView } from './ThumbhashView.tsx'
 
 /** Its place is kept by the picture that stands for it, in the size that fits; no byte of it comes before it is played. */
-export function VideoView(props: { video: Video }) {
+export function VideoView(props: { video: Video; sharing?: boolean | undefined }) {
   const ui = useMessages()
   const [poster, setPoster] = createSignal<string>()
   const [begun, setBegun] = createSignal(false)
@@ -27,6 +27,7 @@ export function VideoView(props: { video: Video }) {
       />
       <video
         controls
+        controlslist={props.sharing === false ? 'nodownload' : undefined}
         playsinline
         preload="none"
         src={`/api/media/${props.video.mediaId}/file`}

@@ -95,8 +95,6 @@ export const en = {
     gone: 'This channel is gone',
     goneHint: 'It was taken away, or it has another name now.',
     archivedHint: 'This channel is archived: nothing new is posted here.',
-    share: 'Share',
-    linkCopied: 'Link copied',
     linked: 'This post',
     expired: 'This post is gone',
     expiredHint: 'Posts disappear when their time is over, for everybody and for good.',
@@ -181,6 +179,16 @@ export const en = {
     new: (n: number) => count(n, { one: '# new post', other: '# new posts' }),
     arrived: (n: number) => count(n, { one: '# new post has arrived.', other: '# new posts have arrived.' }),
     gone: (n: number) => count(n, { one: 'A post was taken away.', other: '# posts were taken away.' }),
+  },
+  share: {
+    title: 'Share',
+    system: 'Share with…',
+    code: 'QR code',
+    codeOf: (channel: string) => `QR code that leads to ${channel}`,
+    codeHint: 'Whoever points a camera at it gets to this channel.',
+    save: (format: string) => `Save as ${format}`,
+    unwanted:
+      'This channel asks that its posts are not passed on, so there is nothing here to share or save them with. But a screen can always be photographed.',
   },
   offline: {
     title: 'You are offline',

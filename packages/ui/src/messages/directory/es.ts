@@ -98,8 +98,6 @@ export const es = {
     gone: 'Este canal ya no existe',
     goneHint: 'Se retiró, o ahora tiene otro nombre.',
     archivedHint: 'Este canal está archivado: ya no se publica nada nuevo.',
-    share: 'Compartir',
-    linkCopied: 'Enlace copiado',
     linked: 'Esta publicación',
     expired: 'Esta publicación ya no existe',
     expiredHint: 'Las publicaciones desaparecen cuando termina su tiempo, para todos y para siempre.',
@@ -195,6 +193,16 @@ export const es = {
         other: 'Se han retirado # publicaciones.',
         many: 'Se han retirado # de publicaciones.',
       }),
+  },
+  share: {
+    title: 'Compartir',
+    system: 'Compartir con…',
+    code: 'Código QR',
+    codeOf: (channel) => `Código QR que lleva a ${channel}`,
+    codeHint: 'Quien lo enfoque con una cámara llega a este canal.',
+    save: (format) => `Guardar como ${format}`,
+    unwanted:
+      'Este canal pide que sus publicaciones no se difundan: aquí no hay nada para compartirlas ni guardarlas. Pero una pantalla siempre se puede fotografiar.',
   },
   offline: {
     title: 'Está sin conexión',

@@ -98,8 +98,6 @@ export const fr = {
     gone: 'Cette chaîne n’existe plus',
     goneHint: 'Elle a été retirée, ou porte désormais un autre nom.',
     archivedHint: 'Cette chaîne est archivée : plus rien de nouveau n’y est publié.',
-    share: 'Partager',
-    linkCopied: 'Lien copié',
     linked: 'Cette publication',
     expired: 'Cette publication n’existe plus',
     expiredHint: 'Les publications disparaissent quand leur temps est écoulé, pour tout le monde et pour de bon.',
@@ -201,6 +199,16 @@ export const fr = {
         other: '# publications ont été retirées.',
         many: '# de publications ont été retirées.',
       }),
+  },
+  share: {
+    title: 'Partager',
+    system: 'Partager avec…',
+    code: 'Code QR',
+    codeOf: (channel) => `Code QR qui mène à ${channel}`,
+    codeHint: 'Qui le vise avec un appareil photo arrive sur cette chaîne.',
+    save: (format) => `Enregistrer en ${format}`,
+    unwanted:
+      'Cette chaîne demande que ses publications ne soient pas transmises : rien ici ne sert à les partager ou à les enregistrer. Mais un écran peut toujours être photographié.',
   },
   offline: {
     title: 'Vous êtes hors ligne',
