@@ -25,11 +25,11 @@ export function NewPosts(props: { live: LivePosts }) {
       <div ref={list} tabindex="-1" class="scroll-mt-8 outline-none" />
       <Show when={props.live.waiting().length}>
         {(count) => (
-          <div class="pointer-events-none sticky top-3 z-10 flex justify-center">
+          <div class="sticky top-3 z-10 flex h-0 justify-center">
             <button
               type="button"
               onClick={show}
-              class="pointer-events-auto -my-5 inline-flex min-h-11 items-center gap-2 rounded-full bg-accent px-5 font-semibold text-on-accent shadow-float hover:bg-accent-strong"
+              class="inline-flex min-h-11 h-fit items-center gap-2 rounded-full bg-accent px-5 font-semibold text-on-accent shadow-float hover:bg-accent-strong"
             >
               <ArrowUpIcon />
               {ui.t.site.live.new(count())}

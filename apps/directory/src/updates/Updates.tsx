@@ -10,6 +10,8 @@ import { Timeline } from './Timeline.tsx'
 
 /** Side by side where there is room, else one at a time. */
 const VIEWS = ['channels', 'posts'] as const
+/** As many channels fit beside what is being read; more scroll away with it. */
+const FITTING = 8
 
 export function Updates() {
   const ui = useWords()
@@ -72,8 +74,11 @@ export function Updates() {
         </div>
         <div class="grid grid-cols-1 gap-x-16 lg:grid-cols-[minmax(0,26rem)_minmax(0,38rem)] lg:justify-between">
           <div
-            class="lg:sticky lg:top-8 lg:max-h-[calc(100dvh-4rem)] lg:self-start"
-            classList={{ 'max-lg:hidden': view() !== 'channels' }}
+            class="lg:self-start"
+            classList={{
+              'max-lg:hidden': view() !== 'channels',
+              'lg:sticky lg:top-8': updates.channels().length <= FITTING,
+            }}
           >
             <FollowedChannels updates={updates} />
           </div>

@@ -1,7 +1,8 @@
-import { answerFor, forgetAnswers, isKept, questionOf, replacePost } from './answers.ts'
+import { answerFor, forgetAnswers, isKept, questionOf } from './answers.ts'
+import { takeNews } from './news.ts'
 import { forgetPages, pageFor } from './pages.ts'
 import { forgetPictures, isPicture, pictureFor } from './pictures.ts'
-import { erasePosts, purge } from './purge.ts'
+import { purge } from './purge.ts'
 import { assetFrom, dropEarlierSites, saveSite } from './site.ts'
 import type { Told } from './told.ts'
 
@@ -34,8 +35,7 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('message', (event) => {
   const told = event.data as Told
   if (told === 'forget') event.waitUntil(Promise.all([forgetAnswers(), forgetPictures(), forgetPages()]))
-  else if (told.type === 'gone') event.waitUntil(erasePosts([told.postId]))
-  else if (told.type === 'edited') event.waitUntil(replacePost(told.post))
+  else event.waitUntil(takeNews(told))
 })
 
 // Whatever woke it, what is past its time goes.

@@ -216,7 +216,7 @@ export const en = {
     hint: 'This page needs a connection. What you last read in Updates and on channel pages is still here.',
     toUpdates: 'To Updates',
     needed: 'You are offline, and this needs a connection.',
-    saved: (when: string) => `You are offline. This is what was here ${when}.`,
+    saved: (when: string) => `You are offline. Last updated ${when}.`,
     savedHint: 'Posts whose time is over are gone here too. Voting, reacting and following need a connection.',
   },
   noScript: 'Search, posts and Updates need JavaScript. The lists work without it.',

@@ -230,7 +230,7 @@ export const es = {
     hint: 'Esta página necesita conexión. Lo último que leyó en Novedades y en las páginas de los canales sigue aquí.',
     toUpdates: 'Ir a Novedades',
     needed: 'Está sin conexión, y esto la necesita.',
-    saved: (when) => `Está sin conexión. Esto es lo que había ${when}.`,
+    saved: (when) => `Está sin conexión. Última actualización: ${when}.`,
     savedHint: 'Lo que ya ha vencido tampoco está aquí. Votar, reaccionar y seguir necesitan conexión.',
   },
   noScript: 'La búsqueda, las publicaciones y las Novedades necesitan JavaScript. Las listas funcionan sin él.',

@@ -240,7 +240,7 @@ export const fr = {
     hint: 'Cette page a besoin d’une connexion. Ce que vous avez lu en dernier dans Actualités et sur les pages des chaînes est encore là.',
     toUpdates: 'Aller à Actualités',
     needed: 'Vous êtes hors ligne, et ceci demande une connexion.',
-    saved: (when) => `Vous êtes hors ligne. Voici ce qu’il y avait ${when}.`,
+    saved: (when) => `Vous êtes hors ligne. Dernière mise à jour : ${when}.`,
     savedHint:
       'Les publications dont le temps est écoulé ont disparu ici aussi. Voter, réagir et suivre demandent une connexion.',
   },
