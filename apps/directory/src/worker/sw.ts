@@ -1,10 +1,10 @@
+import type { LiveEvent } from '@carillon/contract'
 import { answerFor, forgetAnswers, isKept, questionOf } from './answers.ts'
 import { takeNews } from './news.ts'
 import { forgetPages, pageFor } from './pages.ts'
 import { forgetPictures, isPicture, pictureFor } from './pictures.ts'
 import { purge } from './purge.ts'
 import { assetFrom, dropEarlierSites, saveSite } from './site.ts'
-import type { Told } from './told.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -21,6 +21,7 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
+  if (request.method === 'POST' && BECOMES.test(url.pathname)) return event.respondWith(becomeFor(event))
   if (request.method !== 'GET' || url.origin !== location.origin || isConsole(request, url)) return
   if (url.pathname.startsWith('/api/trpc/')) {
     const question = questionOf(url)
@@ -33,13 +34,20 @@ self.addEventListener('fetch', (event) => {
 })
 
 self.addEventListener('message', (event) => {
-  const told = event.data as Told
-  if (told === 'forget') event.waitUntil(Promise.all([forgetAnswers(), forgetPictures(), forgetPages()]))
-  else event.waitUntil(takeNews(told))
+  event.waitUntil(takeNews(event.data as LiveEvent))
 })
 
 // Whatever woke it, what is past its time goes.
 void purge()
+
+/** Whoever it was is forgotten, or is another one now. */
+const BECOMES = /^\/api\/trpc\/followers\.(forget|join|recover)$/
+
+async function becomeFor({ request }: FetchEvent): Promise<Response> {
+  const answer = await fetch(request)
+  if (answer.ok) await Promise.all([forgetAnswers(), forgetPictures(), forgetPages()])
+  return answer
+}
 
 /** The console has no business here: nothing of it is kept. */
 function isConsole(request: Request, url: URL): boolean {
