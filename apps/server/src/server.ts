@@ -18,7 +18,8 @@ import { type Instance, openInstance } from './instance.ts'
 import { createLog } from './log.ts'
 import { fillEmptyInstance } from './first-start.ts'
 import { noMeter } from './metrics/meter.ts'
-import { watchRequests } from './metrics/requests.ts'
+import { createNote, watchRequests } from './metrics/requests.ts'
+import { openDirect } from './direct.ts'
 import { answerShared } from './shared.ts'
 import { siteConsumer } from './site/consumer.ts'
 import { buildConsole } from './site/console.ts'
@@ -60,8 +61,12 @@ export async function startServer(settings: Settings, { sample, signal }: Option
       addressOf,
       watch: watchRequests(meter, log),
     })
-    const server = await listen(door.fetch, settings, (request, response) =>
-      answerShared(core, meter, request, response),
+    const direct = await openDirect(core, createNote(meter, log), door)
+    const server = await listen(
+      door.fetch,
+      settings,
+      (request, response, application) =>
+        answerShared(core, meter, request, response) || direct(request, response, application),
     )
     closers.push(() => closeServer(server))
     if (prometheus) closers.push(await prometheus.listen(instance))
@@ -124,11 +129,11 @@ async function openPrometheus({ metrics, dataDir }: Settings) {
 async function listen(
   fetch: Parameters<typeof serve>[0]['fetch'],
   { port, host }: Settings,
-  answerFirst: (request: IncomingMessage, response: ServerResponse) => boolean,
+  answerFirst: (request: IncomingMessage, response: ServerResponse, application: RequestListener) => boolean,
 ): Promise<Server> {
   const create = (options: ServerOptions, application: RequestListener) =>
     createServer(options, (request, response) => {
-      if (!answerFirst(request, response)) application(request, response)
+      if (!answerFirst(request, response, application)) application(request, response)
     })
   const server = serve({ fetch, port, hostname: host, createServer: create as typeof createServer }) as Server
   await once(server, 'listening')

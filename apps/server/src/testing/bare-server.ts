@@ -1,12 +1,14 @@
 import { expirePosts, loadSearch } from '@carillon/api'
 import { serve } from '@hono/node-server'
+import { createServer, type RequestListener, type ServerOptions } from 'node:http'
 import { flushCompileCache } from 'node:module'
+import { openDirect } from '../direct.ts'
 import { readSettings } from '../env.ts'
 import { createDoor } from '../http.ts'
 import { openInstance } from '../instance.ts'
 import { createLog } from '../log.ts'
 import { noMeter } from '../metrics/meter.ts'
-import { watchRequests } from '../metrics/requests.ts'
+import { createNote, watchRequests } from '../metrics/requests.ts'
 
 /**
  * The server without its sites, on a port that the system picks and that it names on standard output: quick to start,
@@ -29,7 +31,12 @@ const door = createDoor(instance, {
   addressOf: () => '127.0.0.1',
   watch: watchRequests(noMeter, log),
 })
-serve({ fetch: door.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
+const direct = await openDirect(instance.core, createNote(noMeter, log), door)
+const create = (options: ServerOptions, application: RequestListener) =>
+  createServer(options, (request, response) => {
+    if (!direct(request, response, application)) application(request, response)
+  })
+serve({ fetch: door.fetch, port: 0, hostname: '127.0.0.1', createServer: create as typeof createServer }, ({ port }) =>
   process.stdout.write(`listening on ${port}\n`),
 )
 // Node would keep what it compiled when it ends by itself, which this never does.

@@ -1,10 +1,12 @@
 import { pickLocale } from '@carillon/contract'
 import { parse } from 'hono/utils/cookie'
+import type { IncomingHttpHeaders } from 'node:http'
+import { holdsSession } from '../accounts/auth.ts'
 import type { Actor, Core, Ctx } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { addressPrefix } from '../core/limiter.ts'
 import { Sharing } from '../core/shared.ts'
-import { followerOf } from '../follows/cookie.ts'
+import { FOLLOWER_COOKIE, followerOf } from '../follows/cookie.ts'
 import { keyActor } from '../keys/service.ts'
 
 export type Env = { Variables: { ctx: Ctx } }
@@ -15,11 +17,11 @@ const SAFE = new Set(['GET', 'HEAD'])
  * Who asks, and may this request change anything at all? A write that carries cookies must come from our own pages.
  * A program sends no Origin and no cookies: only its Bearer key counts.
  */
-export async function requestContext(core: Core, request: Request, remoteAddress: string): Promise<Ctx> {
+export async function requestContext(core: Core, request: AnyRequest, remoteAddress: string): Promise<Ctx> {
   const { headers } = request
   const bearer = /^Bearer (.+)$/i.exec(headers.get('authorization') ?? '')?.[1]
-  const cookies = bearer ? {} : parse(headers.get('cookie') ?? '')
-  assertOrigin(core, request, Object.keys(cookies).length > 0)
+  const cookies = bearer ? '' : (headers.get('cookie') ?? '')
+  assertOrigin(core, request, cookies !== '')
   const ctx: Ctx = {
     ...core,
     actor: { kind: 'nobody' },
@@ -31,14 +33,26 @@ export async function requestContext(core: Core, request: Request, remoteAddress
     responseHeaders: new Headers(),
   }
   if (bearer) ctx.actor = await keyActor(core, bearer)
-  else if (Object.keys(cookies).length > 0) {
+  else if (cookies !== '') {
     ctx.actor = await accountActor(core, headers)
-    ctx.followerId = await followerOf(core, cookies)
+    ctx.followerId = await followerOf(core, parse(cookies, FOLLOWER_COOKIE))
   }
   return ctx
 }
 
-function assertOrigin(core: Core, request: Request, hasCookies: boolean): void {
+type AnyRequest = Pick<Request, 'method' | 'headers'>
+
+/** Those of Node's that say who asks, and from where. */
+export function fewHeaders(all: IncomingHttpHeaders): Headers {
+  const few = new Headers()
+  for (const name of ['authorization', 'cookie', 'origin', 'x-forwarded-for', 'accept-language']) {
+    const value = all[name]
+    if (value !== undefined) few.set(name, Array.isArray(value) ? value.join(', ') : value)
+  }
+  return few
+}
+
+function assertOrigin(core: Core, request: AnyRequest, hasCookies: boolean): void {
   if (SAFE.has(request.method)) return
   const origin = request.headers.get('origin')
   const ours = origin !== null && (origin === core.origin || core.alsoOrigins.includes(origin))
@@ -47,6 +61,7 @@ function assertOrigin(core: Core, request: Request, hasCookies: boolean): void {
 }
 
 async function accountActor(core: Core, headers: Headers): Promise<Actor> {
+  if (!holdsSession(headers)) return { kind: 'nobody' }
   const { getSession } = core.auth.api
   // Once a day it writes that the session goes on; a disk that is full keeps nobody from reading.
   const session = await getSession({ headers }).catch(() => getSession({ headers, query: { disableRefresh: true } }))
@@ -55,11 +70,11 @@ async function accountActor(core: Core, headers: Headers): Promise<Actor> {
   return { kind: 'account', id, email, name, operator: operator === true, creator: creator === true }
 }
 
-/** Prefix of the address of whoever asks: what a trusted proxy adds to `X-Forwarded-For`, never what came in with it. */
+/** What limits know the prefix of an asker's address by: what a trusted proxy adds to `X-Forwarded-For`, never what came in with it. */
 export function clientPrefix(core: Core, forwardedFor: string | null, remote: string): string {
   const isTrusted = (address: string) => core.trustedProxies.includes(address.replace(/^::ffff:/i, ''))
   const chain = [...(forwardedFor ?? '').split(',').map((address) => address.trim()), remote]
   let address = chain.pop()!
   while (isTrusted(address) && chain.at(-1)) address = chain.pop()!
-  return addressPrefix(address, core.prefixes)
+  return core.limiter.nameOf(addressPrefix(address, core.prefixes))
 }
