@@ -1,12 +1,12 @@
 import { getTRPCErrorFromUnknown } from '@trpc/server'
 import { getErrorShape } from '@trpc/server/unstable-core-do-not-import'
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Core, Ctx } from '../core/context.ts'
-import { codeOf } from '../core/trpc.ts'
-import { runProcedure } from './procedure.ts'
-import { appRouter } from '../router.ts'
-import { fewHeaders, requestContext } from './context.ts'
-import { retryHeader, statusOf } from './errors.ts'
+import type { Core, Ctx } from './core/context.ts'
+import { codeOf } from './core/trpc.ts'
+import { type Procedure, runProcedure } from './core/procedure.ts'
+import { appRouter } from './router.ts'
+import { fewHeaders, requestContext } from './http/context.ts'
+import { retryHeader, statusOf } from './http/errors.ts'
 
 /** What comes by the thousand a second when something happens. */
 const DIRECT = ['polls.vote', 'reactions.react', 'follows.follow', 'follows.unfollow', 'updates.markRead']
@@ -37,7 +37,7 @@ export async function answerDirectly(core: Core, call: DirectCall): Promise<Dire
 
 async function run(ctx: Ctx, path: string, input: unknown): Promise<Omit<DirectAnswer, 'cookies'>> {
   try {
-    const data = await runProcedure(ctx, path, input)
+    const data = await runProcedure(PROCEDURES[path]!, ctx, path, input)
     return { status: 200, headers: {}, body: JSON.stringify({ result: { data } }) }
   } catch (cause) {
     const error = getTRPCErrorFromUnknown(cause)
@@ -47,3 +47,5 @@ async function run(ctx: Ctx, path: string, input: unknown): Promise<Omit<DirectA
     return { status: statusOf(codeOf(error)), headers, body: JSON.stringify({ error: shape }) }
   }
 }
+
+const PROCEDURES = appRouter._def.procedures as unknown as Record<string, Procedure>
