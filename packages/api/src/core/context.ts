@@ -1,5 +1,5 @@
 import type { IdPrefix, ImportJob, Locale, SCOPES } from '@carillon/contract'
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import { emit, type EventType } from '../outbox/service.ts'
 import type { ArchiveImport } from '../archives/jobs.ts'
 import type { Challenges } from '../followers/challenges.ts'
@@ -118,7 +118,7 @@ export type Ctx = Core & {
   locale: Locale
   /** Who it is by now: a session, a key or a device may have ended since the request came. */
   whoNow: () => Promise<Who>
-  /** Prefix of the address a request came from, for limits only; empty where there is none (commands). */
+  /** What limits know the address by that a request came from, `Limiter.nameOf`; empty where there is none (commands). */
   addressPrefix: string
   requestHeaders: Headers
   /** Where a read says that its answer is everybody's. */
@@ -169,7 +169,7 @@ export async function emitEvent(ctx: Core, tx: Tx, type: EventType, channelId: s
 
 /** Tokens are 160 random bits, so a plain hash is enough to keep them by. */
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('base64url')
+  return hash('sha256', token, 'base64url')
 }
 
 /** A signature that only this instance makes, for one purpose. */
