@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fanOut, liveAndGhost } from './cases/live.ts'
 import { cachedPage } from './cases/page.ts'
 import { mediaFiles } from './cases/media.ts'
 import { publish } from './cases/publish.ts'
@@ -14,6 +15,8 @@ const CASES: Record<string, Case> = {
   B1: cachedPage,
   B3: uncachedList,
   B4: publish,
+  B5: fanOut,
+  B6: liveAndGhost,
   B7: votes,
   B13: mediaFiles,
   B14: scheduled,
