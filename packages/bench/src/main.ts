@@ -4,6 +4,7 @@ import { cachedPage } from './cases/page.ts'
 import { mediaFiles } from './cases/media.ts'
 import { publish } from './cases/publish.ts'
 import { scheduled } from './cases/schedule.ts'
+import { updatesPage } from './cases/updates.ts'
 import { votes } from './cases/votes.ts'
 import type { Case, Figure } from './cases/types.ts'
 import { uncachedList } from './cases/list.ts'
@@ -15,6 +16,7 @@ const CASES: Record<string, Case> = {
   B3: uncachedList,
   B4: publish,
   B7: votes,
+  B9: updatesPage,
   B13: mediaFiles,
   B14: scheduled,
 }
