@@ -63,7 +63,7 @@ export function AddDevice(props: { me: Myself; set: (me: Myself) => void }) {
               </Show>
             </Suspense>
             <div class="flex min-w-0 flex-1 flex-col items-start gap-3">
-              <h3 class="text-sm font-semibold">{t().code}</h3>
+              <p class="text-sm font-semibold">{t().code}</p>
               <Show when={!isOver()} fallback={<p role="status">{t().ended}</p>}>
                 <p class="text-sm text-pretty">
                   {t().open} <span class="break-all">{page.replace(/^https?:\/\//, '')}</span>

@@ -38,10 +38,8 @@ export function Confirm(props: ConfirmProps) {
         look={props.look ?? 'plain'}
         aria-label={props.spoken}
         aria-expanded={open()}
-        classList={{ hidden: open() }}
         onClick={() => {
-          setOpen(true)
-          queueMicrotask(() => panel?.focus())
+          if (setOpen(!open())) queueMicrotask(() => panel?.focus())
         }}
       >
         {props.label}

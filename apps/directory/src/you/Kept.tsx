@@ -16,7 +16,7 @@ export function Kept(props: { me: Myself }) {
     { what: t().votes, hint: t().votesHint },
   ]
   return (
-    <Section title={t().title}>
+    <Section title={t().title} lead={t().seen}>
       <Show
         when={props.me.known}
         fallback={
@@ -39,9 +39,7 @@ export function Kept(props: { me: Myself }) {
             )}
           </For>
         </dl>
-        <p class="text-sm text-pretty">
-          {t().not} {t().seen}
-        </p>
+        <p class="text-sm text-pretty">{t().not}</p>
       </Show>
     </Section>
   )

@@ -5,7 +5,7 @@ const count = counting('fr')
 
 export const fr = {
   title: 'Vos appareils et données',
-  lead: 'Vous n’avez pas de compte ici. Voici tout ce que ce site garde de vous ; vous en disposez.',
+  lead: 'Vous n’avez pas de compte ici. Voici tout ce que ce site garde de vous ; vous en disposez.',
   failed: 'Impossible de charger cette page',
   notDone: 'Cela n’a pas marché. Veuillez réessayer.',
   cancel: 'Annuler',
@@ -25,24 +25,24 @@ export const fr = {
     votes: 'Votes et réactions',
     votesHint:
       'Comptés avec leur publication, et gardés avec une marque qui ne montre à personne de qui ils viennent. Ils partent avec la publication.',
-    not: 'Ne sont pas gardés : votre nom, votre adresse e-mail, votre numéro de téléphone, où vous êtes, ce que vous avez regardé.',
+    not: 'Ne sont pas gardés : votre nom, votre adresse e-mail, votre numéro de téléphone, où vous êtes, ce que vous avez regardé.',
     seen: 'Les chaînes voient combien de personnes les suivent, jamais qui.',
   },
   devices: {
     title: 'Appareils',
-    lead: 'Lisez sur plusieurs appareils, toujours en phase : ce que vous suivez, avez lu, mis en sourdine et épinglé.',
+    lead: 'Lisez sur plusieurs appareils, toujours en phase : ce que vous suivez, avez lu, mis en sourdine et épinglé.',
     this: 'Cet appareil',
     other: 'Un autre appareil',
     added: (day) => `ajouté le ${day}`,
     remove: 'Retirer',
-    removeThis: (name) => `Retirer : ${name}`,
+    removeThis: (name) => `Retirer : ${name}`,
     removeHint: 'Il ne sait plus ce que vous suivez. Vos autres appareils restent comme ils sont.',
     removeLast:
-      'C’est votre dernier appareil, et il n’y a pas de clé d’accès : tout ce qui est gardé de vous est supprimé avec lui.',
+      'C’est votre dernier appareil, et il n’y a pas de clé d’accès : tout ce qui est gardé de vous est supprimé avec lui.',
     removed: 'L’appareil a été retiré.',
     add: 'Ajouter un appareil',
     code: 'Code pour l’autre appareil',
-    open: 'Sur l’autre appareil, visez ceci avec l’appareil photo, ou ouvrez cette adresse et saisissez le code :',
+    open: 'Sur l’autre appareil, visez ceci avec l’appareil photo, ou ouvrez cette adresse et saisissez le code :',
     until: (time) => `Valable pour un appareil, jusqu’à ${time}.`,
     ended: 'Ce code a expiré.',
     again: 'Nouveau code',
@@ -51,7 +51,7 @@ export const fr = {
     qr: 'L’adresse avec le code, pour un appareil photo',
     copy: 'Copier le lien',
     copied: 'Lien copié',
-    have: 'Vous avez un code d’un autre appareil ?',
+    have: 'Vous avez un code d’un autre appareil ?',
     enter: 'Saisissez-le ici',
   },
   passkey: {
@@ -67,7 +67,7 @@ export const fr = {
     removed: 'La clé d’accès a été retirée.',
     use: 'Récupérer par une clé d’accès',
     used: 'Bon retour. Cet appareil montre à nouveau ce que vous suivez.',
-    dismissed: 'Rien n’a changé : la clé d’accès n’a pas été utilisée.',
+    dismissed: 'Rien n’a changé : la clé d’accès n’a pas été utilisée.',
     unsupported: 'Ce navigateur ne sait pas utiliser les clés d’accès.',
   },
   file: {
@@ -80,19 +80,19 @@ export const fr = {
     already: (n) => count(n, { one: '# l’était déjà.', other: '# l’étaient déjà.' }),
     missing: (n) =>
       count(n, {
-        one: '# n’est pas ici, ou se suit seulement par son lien :',
-        other: '# ne sont pas ici, ou se suivent seulement par leur lien :',
+        one: '# n’est pas ici, ou se suit seulement par son lien :',
+        other: '# ne sont pas ici, ou se suivent seulement par leur lien :',
       }),
   },
   forget: {
     title: 'Tout supprimer',
     lead: 'Tout de suite, sur le serveur de ce site, pour tous vos appareils.',
     start: 'Supprimer tout ce qui me concerne',
-    goes: 'Ceci disparaît, sans retour possible :',
+    goes: 'Ceci disparaît, sans retour possible :',
     list: [
       'les chaînes que vous suivez, et jusqu’où vous les avez lues',
       'tous vos appareils et clés d’accès, et leurs notifications',
-      'vos votes et réactions : ils sont retirés des comptes',
+      'vos votes et réactions : ils sont retirés des comptes',
     ],
     stays: 'Vous pourrez suivre des chaînes à nouveau, comme quelqu’un de nouveau.',
     sure: 'Tout supprimer maintenant',
@@ -100,9 +100,9 @@ export const fr = {
   },
   join: {
     title: 'Rejoindre un autre appareil',
-    lead: 'Fait de ce navigateur l’un de vos appareils : il suit les mêmes chaînes, et ce que vous lisez sur l’un est lu sur tous.',
+    lead: 'Fait de ce navigateur l’un de vos appareils : il suit les mêmes chaînes, et ce que vous lisez sur l’un est lu sur tous.',
     code: 'Code',
-    codeHint: 'Il s’affiche sur l’autre appareil, sous « Vos appareils et données ».',
+    codeHint: 'Il s’affiche sur l’autre appareil, sous « Vos appareils et données ».',
     incomplete: 'Un code a 8 lettres et chiffres.',
     merged: (n) =>
       count(n, {
@@ -111,8 +111,8 @@ export const fr = {
       }),
     mergedRead:
       'Des chaînes que les deux suivent, ce qui a été lu sur l’un est lu, et ce qui était en sourdine ou épinglé le reste.',
-    fresh: 'Ce navigateur ne suit encore rien, donc rien ne se mélange : il reçoit ce que l’autre appareil suit.',
-    trust: 'N’utilisez que le code d’un appareil à vous : la personne à qui il appartient voit ce que vous suivez.',
+    fresh: 'Ce navigateur ne suit encore rien, donc rien ne se mélange : il reçoit ce que l’autre appareil suit.',
+    trust: 'N’utilisez que le code d’un appareil à vous : la personne à qui il appartient voit ce que vous suivez.',
     go: 'Rejoindre',
     joined: 'Cet appareil a été ajouté',
     joinedHint: (n) =>
