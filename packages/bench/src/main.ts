@@ -5,6 +5,7 @@ import { cachedPage } from './cases/page.ts'
 import { mediaFiles } from './cases/media.ts'
 import { publish } from './cases/publish.ts'
 import { scheduled } from './cases/schedule.ts'
+import { updatesPage } from './cases/updates.ts'
 import { votes } from './cases/votes.ts'
 import type { Case, Figure } from './cases/types.ts'
 import { uncachedList } from './cases/list.ts'
@@ -18,6 +19,7 @@ const CASES: Record<string, Case> = {
   B5: fanOut,
   B6: liveAndGhost,
   B7: votes,
+  B9: updatesPage,
   B13: mediaFiles,
   B14: scheduled,
 }

@@ -145,27 +145,30 @@ export function commandContext(core: Core, actor: Actor = { kind: 'nobody' }, fo
 
 /** Writes in one transaction and wakes those who wait for its events. */
 export async function transact<T>(ctx: Core, work: (tx: Tx) => Promise<T>, options?: { group: boolean }): Promise<T> {
-  let changed: Set<string> | undefined
+  let changed: Map<string, boolean> | undefined
   const result = await ctx.db.transaction(async (tx) => {
     const value = await work(tx)
     changed = CHANGED.get(tx)
     return value
   }, options)
-  for (const channelId of changed ?? []) {
+  for (const [channelId, isSeen] of changed ?? []) {
     ctx.shared.changed(channelId)
-    ctx.heads.changed(channelId)
+    if (isSeen) ctx.heads.changed(channelId)
   }
   ctx.committed()
   return result
 }
 
-/** The channels that a transaction has said something of. */
-const CHANGED = new WeakMap<Tx, Set<string>>()
+/** The channels that a transaction has said something of, and whether it is more than how many follow. */
+const CHANGED = new WeakMap<Tx, Map<string, boolean>>()
 
 export async function emitEvent(ctx: Core, tx: Tx, type: EventType, channelId: string, postId?: string): Promise<void> {
   emit(ctx.db, tx, { type, channelId, postId: postId ?? null, at: ctx.now() })
-  CHANGED.set(tx, (CHANGED.get(tx) ?? new Set()).add(channelId))
+  const changed = CHANGED.get(tx) ?? new Map<string, boolean>()
+  CHANGED.set(tx, changed.set(channelId, changed.get(channelId) || !COUNTS.includes(type)))
 }
+
+const COUNTS: EventType[] = ['channel.followed', 'channel.unfollowed']
 
 /** Tokens are 160 random bits, so a plain hash is enough to keep them by. */
 export function hashToken(token: string): string {

@@ -15,7 +15,7 @@ export const es = {
     menu: 'Principal',
     breadcrumbs: 'Está aquí',
     about: 'Cómo funciona',
-    you: 'Tus dispositivos y datos',
+    you: 'Sus dispositivos y datos',
     footer: 'Las publicaciones viven 30 días como máximo y después se borran. Nadie ve a quién sigue usted.',
     source: 'Software libre, hecho con Carillon',
   },
