@@ -1,6 +1,6 @@
 import type { AppRouter } from '@carillon/api'
 import { LIMITS } from '@carillon/contract'
-import { createTRPCClient, httpBatchLink, type TRPCLink } from '@trpc/client'
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCLink } from '@trpc/client'
 import { observable } from '@trpc/server/observable'
 import { isSignedOut } from './failure.ts'
 import { interfaceLanguage } from './interface.ts'
@@ -24,5 +24,11 @@ const signInAgain: TRPCLink<AppRouter> = () => (call) =>
 export const languageHeader = () => ({ 'accept-language': interfaceLanguage().locale })
 
 export const api = createTRPCClient<AppRouter>({
-  links: [signInAgain, httpBatchLink({ url: '/api/trpc', maxItems: LIMITS.batch, headers: languageHeader })],
+  links: [
+    splitLink({
+      condition: ({ type }) => type === 'subscription',
+      true: httpSubscriptionLink({ url: '/api/trpc' }),
+      false: [signInAgain, httpBatchLink({ url: '/api/trpc', maxItems: LIMITS.batch, headers: languageHeader })],
+    }),
+  ],
 })

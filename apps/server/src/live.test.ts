@@ -142,6 +142,33 @@ test('F9: those who read nothing are let go, cost nothing, and lose nothing', { 
   expect(stalled.map(({ dropped }) => dropped)).toEqual(stalled.map(() => 1))
 })
 
+test('they carry the headers that everything does, and are refused with a status', async () => {
+  const leaving = new AbortController()
+  const ask = (input: object, headers: Record<string, string> = {}) => {
+    const path = `/api/trpc/live.channel?input=${encodeURIComponent(JSON.stringify(input))}`
+    return fetch(url + path, { headers, signal: leaving.signal })
+  }
+  const [page, live] = [await fetch(`${url}/healthz`), await ask({ handle: 'bells' })]
+  expect(live.status).toBe(200)
+  for (const name of ['content-security-policy', 'x-content-type-options', 'referrer-policy', 'x-frame-options']) {
+    expect([name, live.headers.get(name)]).toEqual([name, page.headers.get(name)])
+    expect(live.headers.get(name)).not.toBeNull()
+  }
+  expect(live.headers.get('content-type')).toContain('text/event-stream')
+  expect(live.headers.get('cache-control')).toBe('no-cache, no-transform')
+  leaving.abort()
+  const refusals = [
+    [{ handle: 'no_bells' }, {}, 404, 'channels.not_found'],
+    [{ handle: 'bells' }, { authorization: 'Bearer carillon_0' }, 401, 'keys.invalid'],
+    [{ handle: 7 }, {}, 400, 'input.invalid'],
+  ] as const
+  for (const [input, headers, status, code] of refusals) {
+    const path = `/api/trpc/live.channel?input=${encodeURIComponent(JSON.stringify(input))}`
+    const refused = await fetch(url + path, { headers })
+    expect([refused.status, await refused.text()]).toEqual([status, expect.stringContaining(code)])
+  }
+})
+
 /** Of the server, as the system counts it. */
 async function residentMegabytes(): Promise<number> {
   const status = await readFile(`/proc/${server.child.pid}/status`, 'utf8')

@@ -10,6 +10,7 @@ import { notify } from '../parts/notices.tsx'
 import { Page } from '../parts/Page.tsx'
 import { useMe } from '../queries.ts'
 import { draftName } from './draft.ts'
+import { createLivePosts } from './live.ts'
 import { PostEditor } from './PostEditor.tsx'
 import { PostList } from './PostList.tsx'
 import { keepNewPost } from './queries.ts'
@@ -18,6 +19,7 @@ export function PostsPage() {
   const ui = useWords()
   const channel = useChannel()
   const me = useMe()
+  createLivePosts(() => channel().handle)
   const [params] = useSearchParams<{ on?: string }>()
   /** Written where an admin approves it: a draft that waits for that. */
   const submitNew = async (content: PostContent, silent: boolean, schedule?: When) => {

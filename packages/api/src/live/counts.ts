@@ -1,10 +1,11 @@
-import type { LiveEvent, ReactionCounts } from '@carillon/contract'
-import { and, desc, eq, gt } from 'drizzle-orm'
+import type { LiveEvent } from '@carillon/contract'
+import { eq } from 'drizzle-orm'
+import type { ChannelRow } from '../channels/authority.ts'
 import { channels } from '../channels/table.ts'
-import type { Core } from '../core/context.ts'
+import type { Core, Ctx } from '../core/context.ts'
 import { readResults } from '../polls/results.ts'
 import { posts } from '../posts/table.ts'
-import { reactionCounts } from '../reactions/table.ts'
+import { readReactions } from '../reactions/list.ts'
 import { contextOf } from './gate.ts'
 
 /** Of one post at most one frame in this time, milliseconds. */
@@ -46,25 +47,24 @@ export class Coalesced {
 
 /** A post's counts as everybody may know them, or `null` when it isn't live. */
 export async function readCounts(core: Core, channelId: string, postId: string): Promise<LiveEvent | null> {
-  const post = await core.db.read
-    .select({ poll: posts.poll })
-    .from(posts)
-    .where(and(eq(posts.id, postId), eq(posts.channelId, channelId), gt(posts.expiresAt, core.now())))
-    .get()
-  const channel = post && (await core.db.read.select().from(channels).where(eq(channels.id, channelId)).get())
+  const channel = await core.db.read.select().from(channels).where(eq(channels.id, channelId)).get()
   if (!channel) return null
-  const reactions: ReactionCounts = await core.db.read
-    .select({ emoji: reactionCounts.emoji, count: reactionCounts.count })
-    .from(reactionCounts)
-    .where(and(eq(reactionCounts.postId, postId), gt(reactionCounts.count, 0)))
-    .orderBy(desc(reactionCounts.count), reactionCounts.emoji)
-  // What nobody in particular is shown is what everybody is. A quiz is never told of: counts lead to what is right.
+  // What nobody in particular is shown is what everybody is.
   const asNobody = contextOf(core, { actor: { kind: 'nobody' }, followerId: null })
-  const isShown = post.poll !== null && post.poll.mode !== 'quiz'
-  const [results] = isShown ? await readResults(asNobody, channel, [postId]) : []
-  const poll =
-    results && results.voters !== null
-      ? { voters: results.voters, options: results.options.map((votes) => votes ?? 0) }
-      : null
-  return { type: 'counts', handle: channel.handle, postId, reactions, poll }
+  const [reactions] = readReactions(asNobody, channel, [postId])
+  if (!reactions) return null
+  const poll = (await hasOpenCounts(core, postId)) ? await readTally(asNobody, channel, postId) : null
+  return { type: 'counts', handle: channel.handle, postId, reactions: reactions.counts, poll }
+}
+
+/** A quiz is never told of: its counts lead to what is right. */
+async function hasOpenCounts(core: Core, postId: string): Promise<boolean> {
+  const post = await core.db.read.select({ poll: posts.poll }).from(posts).where(eq(posts.id, postId)).get()
+  return post?.poll != null && post.poll.mode !== 'quiz'
+}
+
+async function readTally(asNobody: Ctx, channel: ChannelRow, postId: string) {
+  const [results] = await readResults(asNobody, channel, [postId])
+  if (!results || results.voters === null) return null
+  return { voters: results.voters, options: results.options.map((votes) => votes ?? 0) }
 }

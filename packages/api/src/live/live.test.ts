@@ -332,6 +332,21 @@ describe('counts', () => {
     expect(await reader.event()).toMatchObject({ type: 'counts', poll: null })
   })
 
+  test('are of reactions too, unless the channel wants none any more', async () => {
+    const post = await publish('one')
+    await instance.dispatcher.settle()
+    const { id } = await team.channels.get({ handle })
+    const reader = await hear()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    await appRouter.createCaller(instance.ctx()).reactions.react({ handle, postId: post.id, emoji: '🔔' })
+    expect(await reader.event()).toMatchObject({ type: 'counts', reactions: [{ emoji: '🔔', count: 1 }], poll: null })
+    vi.advanceTimersByTime(1_000)
+    await team.channels.edit({ handle, reactions: [] })
+    expect(await reader.next()).toBe('channel')
+    instance.core.live.counted(id, post.id)
+    expect(await reader.event()).toMatchObject({ type: 'counts', reactions: [] })
+  })
+
   test('of a post that is gone are not told', async () => {
     const post = await poll('always')
     await instance.dispatcher.settle()
