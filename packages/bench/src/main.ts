@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cachedPage } from './cases/page.ts'
 import { mediaFiles } from './cases/media.ts'
+import { push } from './cases/push.ts'
 import { publish } from './cases/publish.ts'
 import { scheduled } from './cases/schedule.ts'
 import { votes } from './cases/votes.ts'
@@ -17,6 +18,7 @@ const CASES: Record<string, Case> = {
   B7: votes,
   B13: mediaFiles,
   B14: scheduled,
+  PUSH: push,
 }
 const ROUNDS = 7
 
