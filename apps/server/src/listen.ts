@@ -3,24 +3,29 @@ import type { Hono } from 'hono'
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { openDirect } from './direct.ts'
 import type { Settings } from './env.ts'
 import type { Instance } from './instance.ts'
 import { openLive } from './live.ts'
+import type { Note } from './metrics/requests.ts'
 import { answerShared } from './shared.ts'
 
 export type Listening = { port: number; close: () => Promise<void> }
 
-/** Opens the port. What is the same for all, and what never ends, is answered before the door sees it. */
+/** Opens the port. What is the same for all, what never ends and what comes by the thousand is answered before the door sees it. */
 export async function listen(
   { core, meter }: Instance,
   door: Hono,
   { port, host }: Pick<Settings, 'port' | 'host'>,
+  note: Note,
 ): Promise<Listening> {
   const answerLive = await openLive(core, meter, door)
+  const answerDirect = await openDirect(core, note, door)
   const create = (options: ServerOptions, application: RequestListener) =>
     createServer(options, (request, response) => {
       if (answerShared(core, meter, request, response)) return
-      if (!answerLive(request, response, application)) application(request, response)
+      if (answerDirect(request, response, application) || answerLive(request, response, application)) return
+      application(request, response)
     })
   const server = serve({ fetch: door.fetch, port, hostname: host, createServer: create as typeof createServer })
   await once(server, 'listening')

@@ -8,7 +8,7 @@ import { type Instance, openInstance } from './instance.ts'
 import { createLog } from './log.ts'
 import { fillEmptyInstance } from './first-start.ts'
 import { noMeter } from './metrics/meter.ts'
-import { watchRequests } from './metrics/requests.ts'
+import { createNote, watchRequests } from './metrics/requests.ts'
 import { siteConsumer } from './site/consumer.ts'
 import { buildConsole } from './site/console.ts'
 import { buildSite, type Site } from './site/site.ts'
@@ -50,7 +50,7 @@ export async function startServer(settings: Settings, { sample, signal }: Option
       addressOf,
       watch: watchRequests(meter, log),
     })
-    closers.push((await listen(instance, door, settings)).close)
+    closers.push((await listen(instance, door, settings, createNote(meter, log))).close)
     if (prometheus) closers.push(await prometheus.listen(instance))
     // Only now: a port that is taken should leave nothing behind.
     await fillEmptyInstance(core, sample)

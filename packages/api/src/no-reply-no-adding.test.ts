@@ -38,7 +38,7 @@ describe('the inputs of the whole router', () => {
   })
 
   test.each(PROCEDURES.filter((path) => /^(follows|updates)\./.test(path)))('of %s name nobody at all', (path) => {
-    const allowed = ['handle', 'invite', 'limit', 'cursor', 'readAt']
+    const allowed = ['handle', 'invite', 'limit', 'cursor', 'readAt', 'mute', 'pinned', 'notify']
     expect(keysOf(path).filter((key) => !allowed.includes(key))).toEqual([])
   })
 
@@ -61,14 +61,17 @@ const bodies = async () => {
 
 describe.each(PROCEDURES)('calling %s', (path) => {
   test('adds a follow for whoever asks, or for nobody', async () => {
-    const channel = await stage.channel({ access: path === 'follows.follow' ? 'open' : 'invite' })
+    const channel = await stage.channel({ access: FOLLOWING.includes(path) ? 'open' : 'invite' })
     for (const person of PEOPLE) {
       const input = await TABLE[path]?.input?.(stage, channel, person)
       // Making an input may publish a post, but makes no follow.
       const before = await pairs()
       await stage.send(person, path, input, channel)
       if (TABLE[path]?.endsSession && isAccount(person)) await stage.signIn(person)
-      const added = [...(await pairs())].filter((pair) => !before.has(pair))
+      // Whoever joins another device of theirs is another follower from then on, with what they followed before.
+      const after = [...(await pairs())].filter((pair) => !isSame(path, person) || pair.startsWith(stage.follower.id))
+      const added = after.filter((pair) => !before.has(pair))
+      if (TABLE[path]?.endsFollower && person === 'follower') await stage.restoreFollower()
       expect({ person, added: added.length }).toEqual({ person, added: wanted(path, person) })
       for (const pair of added) expect(pair.endsWith(` ${channel.id}`)).toBe(true)
     }
@@ -82,13 +85,16 @@ describe.each(PROCEDURES)('calling %s', (path) => {
       const before = await bodies()
       await stage.send(person, path, input, channel)
       if (TABLE[path]?.endsSession && isAccount(person)) await stage.signIn(person)
+      if (TABLE[path]?.endsFollower && person === 'follower') await stage.restoreFollower()
       expect({ person, bodies: await bodies() }).toEqual({ person, bodies: before })
     }
   })
 })
 
 /** The follower of the cast follows already; the others come without a follower's cookie and get one of their own. */
-const wanted = (path: string, person: Person) => (path === 'follows.follow' && person !== 'follower' ? 1 : 0)
+const wanted = (path: string, person: Person) => (FOLLOWING.includes(path) && person !== 'follower' ? 1 : 0)
+const FOLLOWING = ['follows.follow', 'followers.import']
+const isSame = (path: string, person: Person) => path === 'followers.join' && person === 'follower'
 
 test('a follow is for the follower of the request’s own cookie, whatever else the request carries', async () => {
   const first = await stage.channel()

@@ -1,10 +1,12 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fanOut, liveAndGhost } from './cases/live.ts'
 import { cachedPage } from './cases/page.ts'
 import { mediaFiles } from './cases/media.ts'
 import { push } from './cases/push.ts'
 import { publish } from './cases/publish.ts'
 import { scheduled } from './cases/schedule.ts'
+import { updatesPage } from './cases/updates.ts'
 import { votes } from './cases/votes.ts'
 import type { Case, Figure } from './cases/types.ts'
 import { uncachedList } from './cases/list.ts'
@@ -15,7 +17,10 @@ const CASES: Record<string, Case> = {
   B1: cachedPage,
   B3: uncachedList,
   B4: publish,
+  B5: fanOut,
+  B6: liveAndGhost,
   B7: votes,
+  B9: updatesPage,
   B13: mediaFiles,
   B14: scheduled,
   PUSH: push,

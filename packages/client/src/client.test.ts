@@ -241,3 +241,86 @@ test('a program makes a pack, puts a sticker into it, and publishes it by its id
   const refusal = await program.uploads.sticker({ ...into, emoji: [] }, new Blob([svg])).catch(refusalOf)
   expect(refusal).toMatchObject({ code: 'stickers.emoji' })
 })
+
+describe('what happens, as it happens', () => {
+  const owner = () => client({ apiKey })
+  const publish = (words: string) => owner().posts.publish.mutate({ handle, content: text(words) })
+
+  test('is heard in order, with the ids to go on from', async () => {
+    const heard: string[] = []
+    const hearing = client().live.channel.subscribe({ handle })
+    const first = hearing.next()
+    await expect.poll(() => instance.core.live.connections).toBe(1)
+    await publish('one')
+    await publish('two')
+    const { value } = await first
+    let last = ''
+    if (value?.type === 'published') heard.push(value.post.content.kind)
+    for await (const event of hearing) {
+      heard.push(event.type)
+      last = event.id
+      break
+    }
+    expect(heard).toEqual(['text', 'published'])
+    await expect.poll(() => instance.core.live.connections).toBe(0)
+    await publish('three')
+    for await (const event of client().live.channel.subscribe({ handle, lastEventId: last })) {
+      expect(event).toMatchObject({ type: 'published', post: { content: { text: 'three' } } })
+      break
+    }
+  })
+
+  test('goes on by itself after the connection broke', async () => {
+    let broken = 0
+    const flaky: typeof fetch = async (...request) => {
+      const answer = await viaApp(...request)
+      if (broken > 0) return answer
+      broken += 1
+      // As much as one event, and the line is dead.
+      let events = 0
+      const cut = new TransformStream<Uint8Array, Uint8Array>({
+        transform(chunk, controller) {
+          if (new TextDecoder().decode(chunk).includes('published')) events += 1
+          if (events > 1) controller.error(new TypeError('terminated'))
+          else controller.enqueue(chunk)
+        },
+      })
+      return new Response(answer.body!.pipeThrough(cut), answer)
+    }
+    const heard: unknown[] = []
+    const hearing = client({ fetch: flaky }).live.channel.subscribe({ handle })
+    const first = hearing.next()
+    await expect.poll(() => instance.core.live.connections).toBe(1)
+    for (const words of ['one', 'two', 'three']) await publish(words)
+    for (let event = await first; heard.length < 3; event = await hearing.next()) {
+      if (event.value?.type === 'published') heard.push(event.value.post.content)
+      if (heard.length === 3) break
+    }
+    expect(heard).toMatchObject([{ text: 'one' }, { text: 'two' }, { text: 'three' }])
+    expect(broken).toBe(1)
+    expect(requests.length).toBeGreaterThan(1)
+    await hearing.return()
+  })
+
+  test('that may not be heard is refused like anything else', async () => {
+    const refused = client({ language: 'fr' }).live.channel.subscribe({ handle: 'no_bells' }).next()
+    await expect(refused).rejects.toMatchObject({
+      code: 'channels.not_found',
+      message: expect.stringContaining('chaîne'),
+    })
+    const wrong = client({ apiKey: 'carillon_0' }).live.channel.subscribe({ handle }).next()
+    await expect(wrong).rejects.toMatchObject({ name: 'CarillonError', code: 'keys.invalid' })
+    const elsewhere = answering('<h1>Nothing here</h1>', 404, 'text/html').live.channel.subscribe({ handle }).next()
+    await expect(elsewhere).rejects.toMatchObject({ name: 'ConnectionError', status: 404 })
+  })
+
+  test('is left by its signal, and throws the reason', async () => {
+    const reason = new Error('The reader has left')
+    const leaving = new AbortController()
+    const next = client().live.channel.subscribe({ handle }, { signal: leaving.signal }).next()
+    await expect.poll(() => instance.core.live.connections).toBe(1)
+    leaving.abort(reason)
+    await expect(next).rejects.toBe(reason)
+    await expect.poll(() => instance.core.live.connections).toBe(0)
+  })
+})

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Channel, Invite } from './channels.ts'
 import { Handle } from './handles.ts'
-import { Cursor, Instant, PostId } from './ids.ts'
+import { Cursor, type IdPrefix, Instant } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { MUTES } from './lists.ts'
 import { Post } from './posts.ts'
@@ -18,9 +18,11 @@ export const ListUpdates = z.object({
 })
 export type ListUpdates = z.infer<typeof ListUpdates>
 
+/** Says what it looks like and doesn't look: matching ids would take most of the time that a list of hundreds takes. */
+const like = (pattern: string) => z.string().meta({ pattern })
+const id = (prefix: IdPrefix) => like(`^${prefix}_[0-9a-z]{26}$`)
+
 export const FollowedChannel = Channel.pick({
-  id: true,
-  handle: true,
   name: true,
   avatar: true,
   verified: true,
@@ -29,6 +31,8 @@ export const FollowedChannel = Channel.pick({
   reactions: true,
   sharing: true,
 }).extend({
+  id: id('chn'),
+  handle: like('^[a-z][a-z0-9_]{2,31}$'),
   /** Live posts newer than what was read, counted to 100. */
   unread: z.int(),
   readAt: Instant,
@@ -39,7 +43,7 @@ export const FollowedChannel = Channel.pick({
   /** Whether its posts are to be told of, where notifications are on. */
   notify: z.boolean(),
   /** The newest live post, cut to one line. */
-  lastPost: z.object({ id: PostId, kind: z.string(), excerpt: z.string(), expiresAt: Instant }).nullable(),
+  lastPost: z.object({ id: id('pst'), kind: z.string(), excerpt: z.string(), expiresAt: Instant }).nullable(),
 })
 export type FollowedChannel = z.infer<typeof FollowedChannel>
 

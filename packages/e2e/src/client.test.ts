@@ -7,7 +7,7 @@ import { ROOT } from './support/paths.ts'
 import { Server } from './support/server.ts'
 import { COMPILERS, Outside } from './support/tarball.ts'
 
-const EXAMPLES = ['search.ts', 'publish.ts', 'files.ts', 'ask.ts', 'mirror.ts']
+const EXAMPLES = ['search.ts', 'publish.ts', 'files.ts', 'ask.ts', 'mirror.ts', 'listen.ts']
 const CLIP = join(ROOT, 'packages/api/src/testing/clips/square.mp4')
 const PHOTO = join(ROOT, 'docs/screenshots/channel-390-dark.png')
 
@@ -23,7 +23,9 @@ describe('the tarball', () => {
     expect(listed.filter((name) => /\.\w+$|LICENSE/.test(name)).toSorted()).toEqual([
       'LICENSE',
       'README.md',
+      'dist/LICENSE.eventsource',
       'dist/LICENSE.trpc',
+      'dist/eventsource.js',
       'dist/index.d.ts',
       'dist/index.js',
       ...EXAMPLES.map((name) => `examples/${name}`).toSorted(),
@@ -34,7 +36,9 @@ describe('the tarball', () => {
     expect(manifest).not.toHaveProperty('peerDependencies')
     expect(JSON.stringify(manifest)).not.toContain('workspace:')
     const texts = [await outside.read('dist/index.js'), await outside.read('dist/index.d.ts')]
-    for (const text of texts)
+    // But for what is loaded where there is no `EventSource`, from beside it.
+    texts[0] = texts[0]!.replace('import("./eventsource.js")', '')
+    for (const text of [...texts, await outside.read('dist/eventsource.js')])
       expect(text).not.toMatch(/\bfrom ['"]|\bimport\(|\brequire\(|@carillon\/api|drizzle|hono|zod/)
     expect(await readdir(join(outside.folder, 'node_modules/@carillon'))).toEqual(['client'])
   })
@@ -185,6 +189,68 @@ describe('an example', () => {
     const kept = JSON.parse(await readFile(join(outside.folder, 'posts.json'), 'utf8')) as unknown
     expect(kept).toEqual(await posts())
   })
+})
+
+describe('what happens, heard outside', () => {
+  const handle = 'tarball_live'
+  const PLAIN = `
+const events = new EventSource(process.argv[2])
+const tell = (event) => console.log(JSON.stringify([event.lastEventId, JSON.parse(event.data)]))
+events.addEventListener('connected', () => console.log('connected'))
+events.onmessage = tell
+`
+  const TYPED = `
+import { createClient } from '@carillon/client'
+const carillon = createClient({ url: process.argv[2], apiKey: process.argv[3] })
+setTimeout(() => console.log('connected'), 1_000)
+for await (const { id, ...event } of carillon.live.channel.subscribe({ handle: '${handle}' }))
+  console.log(JSON.stringify([id, event]))
+`
+
+  test(
+    'by a plain EventSource and by the client, across a restart: nothing lost, nothing twice',
+    { timeout: 300_000 },
+    async () => {
+      let server = await Server.start()
+      const { url, port, dataDir } = server
+      const operator = await signInByApi(url, server.operator)
+      await operator.channels.create.mutate({ handle, name: 'The Tarball, live', category: 'technology' })
+      const { secret } = await operator.keys.create.mutate({ handle, name: 'Live', scopes: ['publish', 'read'] })
+      const publish = (text: string) =>
+        createClient({ url, apiKey: secret }).posts.publish.mutate({ handle, content: { kind: 'text', text } })
+      await outside.write('plain.mjs', PLAIN)
+      await outside.write('typed.mjs', TYPED)
+      const address = `${url}/api/trpc/live.channel?input=${encodeURIComponent(JSON.stringify({ handle }))}`
+      const plain = outside.listen(['--experimental-eventsource', 'plain.mjs', address])
+      const typed = outside.listen(['typed.mjs', url, secret])
+      try {
+        await Promise.all([plain.says('connected'), typed.says('connected')])
+        await publish('before')
+        await Promise.all([plain.says('"before"'), typed.says('"before"')])
+        await server.stop()
+        server = await Server.start({ port, dataDir, until: '/healthz' })
+        await publish('during')
+        await publish('after')
+        await Promise.all([plain.says('"after"'), typed.says('"after"')])
+        for (const { lines } of [plain, typed]) {
+          const heard = lines()
+            .filter((line) => line.startsWith('['))
+            .map((line) => JSON.parse(line) as [string, { type: string; post: { content: { text: string } } }])
+          expect(heard.map(([, event]) => `${event.type} ${event.post.content.text}`)).toEqual([
+            'published before',
+            'published during',
+            'published after',
+          ])
+          expect(new Set(heard.map(([id]) => id)).size).toBe(3)
+        }
+      } finally {
+        plain.stop()
+        typed.stop()
+        await server.stop()
+        await server.remove()
+      }
+    },
+  )
 })
 
 /** What must not compile; a line that does is an error of its own. */

@@ -191,12 +191,17 @@ describe.skipIf(!CHROMIUM)('the directory', () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     const clipboard = () => page.evaluate(() => navigator.clipboard.readText())
     const copy = async (what: string, said: string) => {
-      await page.locator('summary').focus()
+      await page.getByRole('article').locator('summary').focus()
       await page.keyboard.press('Enter')
       await page.getByRole('button', { name: what }).focus()
       await page.keyboard.press('Enter')
       await page.getByRole('status').filter({ hasText: said }).waitFor()
-      expect(await page.locator('summary').evaluate((summary) => summary === document.activeElement)).toBe(true)
+      expect(
+        await page
+          .getByRole('article')
+          .locator('summary')
+          .evaluate((summary) => summary === document.activeElement),
+      ).toBe(true)
     }
     await copy('Copy text', 'Text copied')
     expect(await clipboard()).toBe('The lighthouse is lit again:\n\n• from dusk\n• to dawn')

@@ -153,3 +153,9 @@ export const ArrowUpIcon = (props: IconProps) => (
     <path d="M12 19.500v-15M5.500 11 12 4.500l6.500 6.500" />
   </Icon>
 )
+
+export const BellIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M5 17.500c1-1 2-3 2-7a5 5 0 0 1 10 0c0 4 1 6 2 7zM10.300 20.500a2 2 0 0 0 3.400 0" />
+  </Icon>
+)

@@ -78,11 +78,13 @@ export function Posts(props: { channel: Channel; following: Following }) {
         {(items) => (
           <>
             <SavedNotice />
+            <Show when={!search.query()}>
+              <NewPosts live={news} />
+            </Show>
             <Show when={live(items()).length || search.query()}>
               <SearchBox search={search} />
             </Show>
             <Show when={!search.query()} fallback={<FoundPosts search={search} sharing={props.channel.sharing} />}>
-              <NewPosts live={news} />
               <Show when={postId}>
                 {(id) => <LinkedPost handle={handle} postId={id()} sharing={props.channel.sharing} />}
               </Show>

@@ -30,7 +30,10 @@ export function createFollowing({ api, locale, words }: Surroundings, channel: C
       setFollowing(state.following)
       setChanged(true)
     } catch (error) {
-      setProblem((error instanceof ApiError && error.message) || words.site.channel.followFailed)
+      const known = error instanceof ApiError ? error : null
+      setProblem(
+        known?.code === 'offline' ? words.site.offline.needed : known?.message || words.site.channel.followFailed,
+      )
     }
     setBusy(false)
   }

@@ -23,20 +23,21 @@ export function NewPosts(props: { live: LivePosts }) {
         {words()}
       </p>
       <div ref={list} tabindex="-1" class="scroll-mt-8 outline-none" />
-      <Show when={props.live.waiting().length}>
-        {(count) => (
-          <div class="pointer-events-none sticky top-3 z-10 flex justify-center">
+      {/* Takes no room, with a button or without: nothing moves when it comes. */}
+      <div class="sticky top-3 z-10 flex h-0 justify-center">
+        <Show when={props.live.waiting().length}>
+          {(count) => (
             <button
               type="button"
               onClick={show}
-              class="pointer-events-auto -my-5 inline-flex min-h-11 items-center gap-2 rounded-full bg-accent px-5 font-semibold text-on-accent shadow-float hover:bg-accent-strong"
+              class="inline-flex h-fit min-h-11 items-center gap-2 rounded-full bg-accent px-5 font-semibold text-on-accent shadow-float hover:bg-accent-strong"
             >
               <ArrowUpIcon />
               {ui.t.site.live.new(count())}
             </button>
-          </div>
-        )}
-      </Show>
+          )}
+        </Show>
+      </div>
     </>
   )
 }

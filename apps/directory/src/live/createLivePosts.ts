@@ -14,8 +14,8 @@ type Options = {
   holds: (post: Post) => boolean
   /** The list's first page, as it is now. */
   read: () => Promise<Page>
-  /** What else happens. */
-  hear?: (event: LiveEvent) => void
+  /** Hears it too, with the posts that there were before. */
+  hear?: (event: LiveEvent, before: Post[]) => void
 }
 
 /** From so far down on a page, in pixels, somebody reads: nothing may move then. */
@@ -67,6 +67,7 @@ export function createLivePosts(pages: Pages<Post>, { handles, holds, read, hear
 
   onCleanup(
     onLive((event) => {
+      const before = items()
       if (event.type === 'published' && holds(event.post) && untrack(pages.items)) {
         if (isKnown(event.post)) change([event.post])
         else arrive([event.post])
@@ -77,7 +78,7 @@ export function createLivePosts(pages: Pages<Post>, { handles, holds, read, hear
         takeCounts(event)
         takeTally(event)
       }
-      hear?.(event)
+      hear?.(event, before)
     }, handles),
   )
 

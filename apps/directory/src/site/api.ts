@@ -43,7 +43,8 @@ export function createApi(locale: Locale) {
       input: Input<Queries[P]>,
       signal: AbortSignal | null = null,
     ): Promise<Output<Queries[P]>> {
-      return call(`/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`, { headers, signal })
+      const asked = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`
+      return call(`/api/trpc/${procedure}${asked}`, { headers, signal })
     },
     /** The same question of several channels, in one request for every ten of them. What is refused is left out. */
     async queryEach<P extends keyof Queries & string>(

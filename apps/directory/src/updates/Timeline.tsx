@@ -1,9 +1,11 @@
-import { createMemo, createSignal, For, Show } from 'solid-js'
+import { createMemo, For, Show } from 'solid-js'
 import type { Post } from '@carillon/contract'
 import { Alert, Button, EmptyState, PostView } from '@carillon/ui'
+import { NewPosts } from '../live/NewPosts.tsx'
 import { PostMenu } from '../post/PostMenu.tsx'
 import { usePoll } from '../post/polls.ts'
 import { useReactions } from '../post/reactions.ts'
+import { createAct } from '../site/createAct.ts'
 import { useWords } from '../site/island.tsx'
 import { link, postPath } from '../site/links.ts'
 import { More } from '../site/More.tsx'
@@ -13,41 +15,23 @@ import type { UpdatesModel } from './createUpdates.ts'
 export function Timeline(props: { updates: UpdatesModel }) {
   const ui = useWords()
   const t = () => ui.t.site.updates
-  const [marking, setMarking] = createSignal(false)
-  const [failed, setFailed] = createSignal(false)
+  const { act, problem } = createAct()
   const live = createMemo(() => (props.updates.posts.items() ?? []).filter((post) => post.expiresAt > ui.now()))
   /** Everything from here on is read. */
   const divide = createMemo(() => live().findLastIndex((post) => props.updates.isUnread(post)) + 1)
-
-  async function markRead(): Promise<void> {
-    setMarking(true)
-    setFailed(
-      await props.updates.markAllRead().then(
-        () => false,
-        () => true,
-      ),
-    )
-    setMarking(false)
-  }
 
   return (
     <section aria-label={t().title}>
       <div class="flex min-h-11 flex-wrap items-center justify-between gap-2">
         <p role="status" class="text-sm text-muted">
-          {props.updates.unread() ? t().unread(props.updates.unread()) : t().markedRead}
+          {props.updates.unread() ? t().unread(props.updates.unread()) : !props.updates.anyUnread() && t().markedRead}
         </p>
-        <Show when={props.updates.unread()}>
-          <Button busy={marking()} onClick={() => void markRead()}>
-            {t().markRead}
-          </Button>
+        <Show when={props.updates.anyUnread()}>
+          <Button onClick={() => act(() => props.updates.markRead())}>{t().markRead}</Button>
         </Show>
       </div>
-      <Alert>{failed() && ui.t.state.offline}</Alert>
-      <Show when={props.updates.waiting()}>
-        <Button look="primary" class="mt-2 w-full" onClick={() => void props.updates.posts.restart()}>
-          {t().refresh}
-        </Button>
-      </Show>
+      <Alert>{problem()}</Alert>
+      <NewPosts live={props.updates.live} />
       <Show when={live().length} fallback={<EmptyState title={t().quiet} hint={t().quietHint} />}>
         <ol class="mt-2 border-t border-line">
           <For each={live()}>

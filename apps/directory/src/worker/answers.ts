@@ -62,7 +62,7 @@ async function save(answer: Response, question: string, sentAt: number): Promise
   await purge()
 }
 
-const rowOf = (post: Post) => ({
+export const rowOf = (post: Post) => ({
   id: post.id,
   handle: post.handle,
   expiresAt: post.expiresAt,
@@ -95,12 +95,6 @@ async function savedAnswer(question: string): Promise<Response | null> {
 function respond(data: object, now: number, savedAt: number | undefined): Response {
   const headers = { Date: new Date(now).toUTCString(), 'X-Saved-At': String(savedAt ?? now) }
   return Response.json({ result: { data } }, { headers })
-}
-
-/** Takes an edited post over into what is kept. */
-export async function replacePost(post: Post): Promise<void> {
-  const kept = await openKept()
-  if (await kept.get('posts', post.id)) await kept.put('posts', { ...rowOf(post), post })
 }
 
 /** Whether a picture is of a post that is kept. What is being saved at this moment counts. */

@@ -1,7 +1,9 @@
-import { answerFor, forgetAnswers, isKept, questionOf, replacePost } from './answers.ts'
+import type { LiveEvent } from '@carillon/contract'
+import { answerFor, forgetAnswers, isKept, questionOf } from './answers.ts'
+import { takeNews } from './news.ts'
 import { forgetPages, pageFor } from './pages.ts'
 import { forgetPictures, isPicture, pictureFor } from './pictures.ts'
-import { erasePosts, purge } from './purge.ts'
+import { purge } from './purge.ts'
 import {
   closeExpired,
   closeNotificationOf,
@@ -11,7 +13,6 @@ import {
   onSubscriptionChange,
 } from './push.ts'
 import { assetFrom, dropEarlierSites, saveSite } from './site.ts'
-import type { Told } from './told.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -28,6 +29,7 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
+  if (request.method === 'POST' && BECOMES.test(url.pathname)) return event.respondWith(becomeFor(event))
   if (request.method !== 'GET' || url.origin !== location.origin || isConsole(request, url)) return
   if (url.pathname.startsWith('/api/trpc/')) {
     const question = questionOf(url)
@@ -40,12 +42,9 @@ self.addEventListener('fetch', (event) => {
 })
 
 self.addEventListener('message', (event) => {
-  const told = event.data as Told
-  if (told === 'forget')
-    event.waitUntil(Promise.all([forgetAnswers(), forgetPictures(), forgetPages(), closeNotifications()]))
-  else if (told.type === 'gone')
-    event.waitUntil(Promise.all([erasePosts([told.postId]), closeNotificationOf(told.postId)]))
-  else if (told.type === 'edited') event.waitUntil(replacePost(told.post))
+  const news = event.data as LiveEvent
+  const shown = news.type === 'gone' ? closeNotificationOf(news.postId) : null
+  event.waitUntil(Promise.all([takeNews(news), shown]))
 })
 
 self.addEventListener('push', (event) => event.waitUntil(onPush(event)))
@@ -55,6 +54,15 @@ self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(onSub
 // Whatever woke it, what is past its time goes.
 void purge()
 void closeExpired()
+
+/** Whoever it was is forgotten, or is another one now. */
+const BECOMES = /^\/api\/trpc\/followers\.(forget|join|recover)$/
+
+async function becomeFor({ request }: FetchEvent): Promise<Response> {
+  const answer = await fetch(request)
+  if (answer.ok) await Promise.all([forgetAnswers(), forgetPictures(), forgetPages(), closeNotifications()])
+  return answer
+}
 
 /** The console has no business here: nothing of it is kept. */
 function isConsole(request: Request, url: URL): boolean {

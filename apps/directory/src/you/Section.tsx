@@ -1,7 +1,7 @@
-import { createUniqueId, Show, type JSX } from 'solid-js'
+import { createUniqueId, type JSX } from 'solid-js'
 
 /** A part of the page: what it is about at the left, what can be done at the right. */
-export function Section(props: { title: string; lead?: string; children: JSX.Element }) {
+export function Section(props: { title: string; lead: string; children: JSX.Element }) {
   const id = createUniqueId()
   return (
     <section
@@ -12,9 +12,7 @@ export function Section(props: { title: string; lead?: string; children: JSX.Ele
         <h2 id={id} class="text-xl font-semibold">
           {props.title}
         </h2>
-        <Show when={props.lead}>
-          <p class="mt-2 text-sm text-pretty text-muted">{props.lead}</p>
-        </Show>
+        <p class="mt-2 text-sm text-pretty text-muted">{props.lead}</p>
       </div>
       <div class="flex flex-col items-start gap-4">{props.children}</div>
     </section>

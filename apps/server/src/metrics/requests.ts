@@ -5,16 +5,21 @@ import type { Meter } from './meter.ts'
 
 /** Counts requests and, where the log wants to know, writes of each what it was and never whose: no address, no name. */
 export function watchRequests(meter: Meter, log: ServerLog): MiddlewareHandler {
+  const note = createNote(meter, log)
   return async (c, next) => {
     const began = performance.now()
     await next()
-    const milliseconds = performance.now() - began
     // The pattern of the last handler that was reached.
-    const route = routePath(c)
-    meter.request(c.req.method, route, c.res.status, milliseconds / 1000)
-    if (log.debugs) {
-      const { method } = c.req
-      log.debug('request', { method, route, status: c.res.status, milliseconds: Math.round(milliseconds) })
-    }
+    note(c.req.method, routePath(c), c.res.status, performance.now() - began)
+  }
+}
+
+export type Note = (method: string, route: string, status: number, milliseconds: number) => void
+
+/** What is written down of each request, whichever way it was answered. */
+export function createNote(meter: Pick<Meter, 'request'>, log: Pick<ServerLog, 'debugs' | 'debug'>): Note {
+  return (method, route, status, milliseconds) => {
+    meter.request(method, route, status, milliseconds / 1000)
+    if (log.debugs) log.debug('request', { method, route, status, milliseconds: Math.round(milliseconds) })
   }
 }

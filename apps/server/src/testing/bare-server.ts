@@ -6,7 +6,7 @@ import { openInstance } from '../instance.ts'
 import { listen } from '../listen.ts'
 import { createLog } from '../log.ts'
 import { noMeter } from '../metrics/meter.ts'
-import { watchRequests } from '../metrics/requests.ts'
+import { createNote, watchRequests } from '../metrics/requests.ts'
 
 /**
  * The server without its sites, on the port that it is given, or that the system picks, and that it names on standard
@@ -30,7 +30,8 @@ const door = createDoor(instance, {
   addressOf: () => '127.0.0.1',
   watch: watchRequests(noMeter, log),
 })
-const { port, close } = await listen(instance, door, { port: Number(process.argv[2] ?? 0), host: '127.0.0.1' })
+const note = createNote(noMeter, log)
+const { port, close } = await listen(instance, door, { port: Number(process.argv[2] ?? 0), host: '127.0.0.1' }, note)
 process.once('SIGTERM', () => void close().then(() => instance.close()))
 process.stdout.write(`listening on ${port}\n`)
 // Node would keep what it compiled when it ends by itself, which this seldom does.

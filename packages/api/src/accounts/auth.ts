@@ -6,6 +6,8 @@ import { accounts, credentials, sessions, verifications } from './table.ts'
 import { sendMail } from './mails.ts'
 import { createPasswords } from './passwords.ts'
 
+const COOKIES = 'carillon'
+
 export type Auth = ReturnType<typeof createAuth>
 
 /**
@@ -47,13 +49,18 @@ export function createAuth(deps: Deps, newId: Core['newId']) {
       },
     },
     advanced: {
-      cookiePrefix: 'carillon',
+      cookiePrefix: COOKIES,
       useSecureCookies: deps.origin.startsWith('https:'),
       ipAddress: { disableIpTracking: true },
       database: { generateId: () => newId('acc') },
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
     },
   })
+}
+
+/** Whether there is anything to look up: followers come with a cookie too, by the thousand, and have no session. */
+export function holdsSession(headers: Headers): boolean {
+  return headers.get('cookie')?.includes(`${COOKIES}.`) ?? false
 }
 
 /** The language travels as better-auth's own redirect path, `/fr`. */

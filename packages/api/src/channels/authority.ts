@@ -1,6 +1,7 @@
 import type { Role, SCOPES } from '@carillon/contract'
 import { and, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Ctx } from '../core/context.ts'
+import type { Database } from '../core/database.ts'
 import { AppError } from '../core/errors.ts'
 import { hotQuery } from '../core/hot.ts'
 import { channels, handles, members } from './table.ts'
@@ -11,9 +12,18 @@ type Scope = (typeof SCOPES)[number]
 const RANK: Record<Role, number> = { analyst: 1, editor: 2, admin: 3, owner: 4 }
 
 /** The channel that has, or once had, this handle. */
-export async function findChannel(ctx: Ctx, handle: string): Promise<ChannelRow | null> {
-  return CHANNEL_OF_HANDLE(ctx.db, { handle })[0] ?? null
+export async function findChannel({ db }: Pick<Ctx, 'db'>, handle: string): Promise<ChannelRow | null> {
+  const known = KNOWN.get(db)
+  const current = known?.version === db.version() ? known : { version: db.version(), rows: new Map() }
+  KNOWN.set(db, current)
+  const row = current.rows.get(handle) ?? CHANNEL_OF_HANDLE(db, { handle })[0]
+  if (row && current.rows.size < REMEMBERED) current.rows.set(handle, row)
+  return row ?? null
 }
+
+/** Looked up once until something is written: by hundreds of votes that are written together. */
+const KNOWN = new WeakMap<Database, { version: number; rows: Map<string, ChannelRow> }>()
+const REMEMBERED = 1_000
 
 const CHANNEL_OF_HANDLE = hotQuery(channels, (query) =>
   query

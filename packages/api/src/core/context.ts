@@ -1,5 +1,5 @@
 import type { IdPrefix, ImportJob, Locale, SCOPES } from '@carillon/contract'
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 import { emit, type EventType } from '../outbox/service.ts'
 import type { ArchiveImport } from '../archives/jobs.ts'
 import type { Challenges } from '../followers/challenges.ts'
@@ -118,7 +118,7 @@ export type Ctx = Core & {
   locale: Locale
   /** Who it is by now: a session, a key or a device may have ended since the request came. */
   whoNow: () => Promise<Who>
-  /** Prefix of the address a request came from, for limits only; empty where there is none (commands). */
+  /** What limits know the address by that a request came from, `Limiter.nameOf`; empty where there is none (commands). */
   addressPrefix: string
   requestHeaders: Headers
   /** Where a read says that its answer is everybody's. */
@@ -145,31 +145,34 @@ export function commandContext(core: Core, actor: Actor = { kind: 'nobody' }, fo
 
 /** Writes in one transaction and wakes those who wait for its events. */
 export async function transact<T>(ctx: Core, work: (tx: Tx) => Promise<T>, options?: { group: boolean }): Promise<T> {
-  let changed: Set<string> | undefined
+  let changed: Map<string, boolean> | undefined
   const result = await ctx.db.transaction(async (tx) => {
     const value = await work(tx)
     changed = CHANGED.get(tx)
     return value
   }, options)
-  for (const channelId of changed ?? []) {
+  for (const [channelId, isSeen] of changed ?? []) {
     ctx.shared.changed(channelId)
-    ctx.heads.changed(channelId)
+    if (isSeen) ctx.heads.changed(channelId)
   }
   ctx.committed()
   return result
 }
 
-/** The channels that a transaction has said something of. */
-const CHANGED = new WeakMap<Tx, Set<string>>()
+/** The channels that a transaction has said something of, and whether it is more than how many follow. */
+const CHANGED = new WeakMap<Tx, Map<string, boolean>>()
 
 export async function emitEvent(ctx: Core, tx: Tx, type: EventType, channelId: string, postId?: string): Promise<void> {
   emit(ctx.db, tx, { type, channelId, postId: postId ?? null, at: ctx.now() })
-  CHANGED.set(tx, (CHANGED.get(tx) ?? new Set()).add(channelId))
+  const changed = CHANGED.get(tx) ?? new Map<string, boolean>()
+  CHANGED.set(tx, changed.set(channelId, changed.get(channelId) || !COUNTS.includes(type)))
 }
+
+const COUNTS: EventType[] = ['channel.followed', 'channel.unfollowed']
 
 /** Tokens are 160 random bits, so a plain hash is enough to keep them by. */
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('base64url')
+  return hash('sha256', token, 'base64url')
 }
 
 /** A signature that only this instance makes, for one purpose. */

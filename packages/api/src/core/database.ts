@@ -15,6 +15,9 @@ export type Database = {
   read: Drizzle
   /** The same connection, for `hotQuery`. */
   rows: Connection['rows']
+  row: Connection['row']
+  /** Another number whenever something may have been written. */
+  version(): number
   /** A statement of the transaction that is under way, and the rows it answers; `tx` shows that there is one. */
   run(tx: Tx, sql: string, params: unknown[]): unknown[][]
   /** Resolves when the change is on disk; see `Writer.transaction`. */
@@ -67,6 +70,8 @@ async function open(path: string, metrics?: Metrics): Promise<Database> {
   return {
     read: reader.drizzle,
     rows: reader.rows.bind(reader),
+    row: reader.row.bind(reader),
+    version: () => writer.version,
     run: (_, sql, params) => connection.executeInside(sql, params).rows,
     transaction: writer.transaction.bind(writer),
     statements: drizzle(queued(connection.client, writer)),

@@ -38,10 +38,7 @@ type Options = {
 }
 type Bucket = { tokens: number; at: number }
 
-/**
- * Token buckets in memory. Who a bucket is for is known by a hash under a secret that is made anew every day and is in
- * memory only, so no address is kept; nothing of it is ever written anywhere.
- */
+/** Token buckets in memory, by what `nameOf` makes of addresses. Nothing of it is ever written anywhere. */
 export class Limiter {
   readonly #options: Options
   #buckets = new Map<string, Bucket>()
@@ -58,7 +55,7 @@ export class Limiter {
     if (whose === '') return
     const now = this.#options.now()
     const { size, span } = this.#measure(limit)
-    const key = this.#keyOf(limit, whose, now)
+    const key = `${limit} ${whose}`
     const bucket = this.#buckets.get(key) ?? this.#older.get(key) ?? { tokens: size, at: now }
     const refilled = Math.min(size, bucket.tokens + (Math.max(0, now - bucket.at) / span) * size)
     if (refilled < count)
@@ -76,15 +73,14 @@ export class Limiter {
     return { size: A_MINUTE[limit] * limitFactor, span: 60_000 }
   }
 
-  #keyOf(limit: Limit, whose: string, now: number): string {
-    const day = Math.floor(now / DAY)
+  /** What an address is known by for a day: a hash under a secret that is nowhere but here, so that no address is kept. */
+  nameOf(address: string): string {
+    const day = Math.floor(this.#options.now() / DAY)
     if (day !== this.#day) {
       this.#day = day
       this.#secret = Buffer.from(this.#options.random(32)).toString('base64')
-      this.#buckets.clear()
-      this.#older.clear()
     }
-    return hash('sha256', `${this.#secret} ${limit} ${whose}`, 'base64')
+    return hash('sha256', `${this.#secret} ${address}`, 'base64')
   }
 }
 

@@ -29,6 +29,8 @@ export class Writer {
   readonly #jobs: Job[] = []
   #running: Promise<void> | null = null
   #closed = false
+  /** Grows with whatever may have changed something: what was read at one count holds for as long as it is that. */
+  version = 0
 
   constructor(connection: Connection, metrics = noMetrics) {
     this.#connection = connection
@@ -87,8 +89,11 @@ export class Writer {
 
   async #runOne(job: Job): Promise<void> {
     try {
-      job.resolve(await (job.kind === 'statement' ? job.work() : this.#connection.drizzle.transaction(job.work)))
+      const value = await (job.kind === 'statement' ? job.work() : this.#connection.drizzle.transaction(job.work))
+      this.version += 1
+      job.resolve(value)
     } catch (error) {
+      this.version += 1
       job.reject(error)
     }
   }
@@ -111,6 +116,7 @@ export class Writer {
       for (const job of jobs) await this.#runOne(job)
       return
     }
+    this.version += 1
     for (const settle of outcomes) settle()
   }
 }

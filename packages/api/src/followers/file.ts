@@ -2,9 +2,9 @@ import type { FollowsFile, ImportedFollows, ImportFollows } from '@carillon/cont
 import { asc, eq } from 'drizzle-orm'
 import { type ChannelRow, findChannel } from '../channels/authority.ts'
 import { channels } from '../channels/table.ts'
-import { type Ctx, emitEvent, transact } from '../core/context.ts'
-import { becomeFollower } from '../follows/become.ts'
+import type { Ctx } from '../core/context.ts'
 import { isFollowing } from '../follows/reading.ts'
+import { followAll } from '../follows/service.ts'
 import { follows } from '../follows/table.ts'
 
 /** What whoever asks follows, to be taken along. */
@@ -45,23 +45,3 @@ export async function importFollows(ctx: Ctx, { handles }: ImportFollows): Promi
   if (found.size > 0) await followAll(ctx, [...found.keys()])
   return { followed: [...found.values()].map(({ handle }) => handle), already: [...already], missing }
 }
-
-async function followAll(ctx: Ctx, channelIds: string[]): Promise<void> {
-  const follower = becomeFollower(ctx)
-  const now = ctx.now()
-  await transact(ctx, async (tx) => {
-    follower.write(tx)
-    for (const channelId of channelIds) {
-      const [made] = ctx.db.run(tx, FOLLOW, [follower.id, channelId, now, now])
-      if (!made) continue
-      ctx.db.run(tx, COUNT_ONE_MORE, [channelId])
-      await emitEvent(ctx, tx, 'channel.followed', channelId)
-    }
-  })
-  follower.tell()
-  ctx.live.mine(follower.id)
-}
-
-const FOLLOW = `INSERT INTO follows (follower_id, channel_id, followed_at, read_at) VALUES (?, ?, ?, ?)
-  ON CONFLICT DO NOTHING RETURNING 1`
-const COUNT_ONE_MORE = 'UPDATE channels SET followers = followers + 1 WHERE id = ?'

@@ -1,8 +1,9 @@
 import { LIMITS } from '@carillon/contract'
-import { type Ctx, emitEvent, hashToken, transact } from '../core/context.ts'
+import { type Ctx, hashToken, transact } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
 import { AppError } from '../core/errors.ts'
 import { followerCookie } from '../follows/cookie.ts'
+import { mergeFollows } from '../follows/service.ts'
 
 /**
  * Makes the browser that asks a device of this follower. Whoever it was before becomes the same one, with all their
@@ -20,11 +21,7 @@ export async function becomeDeviceOf(ctx: Ctx, into: string, assertStill: (tx: T
     if (count(into) + (from ? count(from) : 1) > LIMITS.devices) throw new AppError('followers.too_many_devices')
     assertStill(tx)
     if (from) {
-      for (const [channelId] of run(FOLLOWED_BY_BOTH, [from, into])) {
-        run(COUNT_ONE_LESS, [channelId])
-        await emitEvent(ctx, tx, 'channel.unfollowed', channelId as string)
-      }
-      run(MERGE_FOLLOWS, [into, from])
+      await mergeFollows(ctx, tx, from, into)
       run('UPDATE devices SET follower_id = ? WHERE follower_id = ?', [into, from])
       run('UPDATE passkeys SET follower_id = ? WHERE follower_id = ?', [into, from])
     }
@@ -39,17 +36,6 @@ export async function becomeDeviceOf(ctx: Ctx, into: string, assertStill: (tx: T
 }
 
 const COUNT_DEVICES = 'SELECT count(*) FROM devices WHERE follower_id = ?'
-const FOLLOWED_BY_BOTH = `SELECT channel_id FROM follows WHERE follower_id = ?
-  INTERSECT SELECT channel_id FROM follows WHERE follower_id = ?`
-const COUNT_ONE_LESS = 'UPDATE channels SET followers = followers - 1 WHERE id = ?'
-const MERGE_FOLLOWS = `INSERT INTO follows (follower_id, channel_id, followed_at, read_at, muted_until, pinned_at, notify)
-  SELECT ?, channel_id, followed_at, read_at, muted_until, pinned_at, notify FROM follows WHERE follower_id = ?
-  ON CONFLICT (follower_id, channel_id) DO UPDATE SET
-    followed_at = min(followed_at, excluded.followed_at),
-    read_at = max(read_at, excluded.read_at),
-    muted_until = nullif(max(coalesce(muted_until, 0), coalesce(excluded.muted_until, 0)), 0),
-    pinned_at = coalesce(pinned_at, excluded.pinned_at),
-    notify = min(notify, excluded.notify)`
 const WRITE_DEVICE = `INSERT INTO devices (id, follower_id, token_hash, created_at) VALUES (?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET follower_id = excluded.follower_id, token_hash = excluded.token_hash,
     created_at = excluded.created_at`

@@ -2,7 +2,7 @@ import { DAY } from '@carillon/contract'
 import { parse } from 'hono/utils/cookie'
 import { type Core, type Ctx, hashToken } from '../core/context.ts'
 
-const NAME = 'carillon_follower'
+export const FOLLOWER_COOKIE = 'carillon_follower'
 /** As long as browsers allow: 400 days. */
 const MAX_AGE = 400 * 86_400
 /** Days after which it is given anew, so that who still reads stays known. */
@@ -24,7 +24,7 @@ export function followerOf(
   cookies: Record<string, string>,
 ): { followerId: string | null; deviceId: string | null } {
   const { token } = valueIn(cookies)
-  const [row] = token ? ctx.db.rows(FIND_DEVICE, [hashToken(token)]) : []
+  const row = token ? ctx.db.row(FIND_DEVICE, [hashToken(token)]) : null
   return { followerId: (row?.[0] as string | undefined) ?? null, deviceId: (row?.[1] as string | undefined) ?? null }
 }
 
@@ -34,12 +34,12 @@ const FIND_DEVICE = 'SELECT follower_id, id FROM devices WHERE token_hash = ?'
 /** Gives the cookie of this request for another 400 days, if it wasn't of late. */
 export function renewCookie(ctx: Ctx): void {
   if (!ctx.deviceId || ctx.responseHeaders.has('set-cookie')) return
-  const { token, givenOn } = valueIn(parse(ctx.requestHeaders.get('cookie') ?? ''))
+  const { token, givenOn } = valueIn(parse(ctx.requestHeaders.get('cookie') ?? '', FOLLOWER_COOKIE))
   if (token && today(ctx) - givenOn >= GIVEN_ANEW) ctx.responseHeaders.append('set-cookie', followerCookie(ctx, token))
 }
 
 function valueIn(cookies: Record<string, string>): { token: string; givenOn: number } {
-  const [token = '', day = ''] = (cookies[NAME] ?? '').split('.')
+  const [token = '', day = ''] = (cookies[FOLLOWER_COOKIE] ?? '').split('.')
   return { token, givenOn: Number.parseInt(day, 36) || 0 }
 }
 
@@ -47,5 +47,5 @@ const today = (ctx: Core) => Math.floor(ctx.now() / DAY)
 
 function cookie(ctx: Core, value: string, maxAge: number): string {
   const secure = ctx.origin.startsWith('https:') ? '; Secure' : ''
-  return `${NAME}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`
+  return `${FOLLOWER_COOKIE}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`
 }

@@ -34,6 +34,49 @@ export async function follow(ctx: Ctx, input: Follow): Promise<FollowState> {
   return { handle: channel.handle, following: true }
 }
 
+/** Follows all of these for whoever holds the cookie of this very request. */
+export async function followAll(ctx: Ctx, channelIds: string[]): Promise<void> {
+  const follower = becomeFollower(ctx)
+  const now = ctx.now()
+  await transact(ctx, async (tx) => {
+    follower.write(tx)
+    for (const channelId of channelIds) {
+      const [made] = ctx.db.run(tx, FOLLOW, [follower.id, channelId, now, now])
+      if (!made) continue
+      await count(tx, channelId, 1)
+      await emitEvent(ctx, tx, 'channel.followed', channelId)
+    }
+  })
+  follower.tell()
+  ctx.live.mine(follower.id)
+}
+
+const FOLLOW = `INSERT INTO follows (follower_id, channel_id, followed_at, read_at) VALUES (?, ?, ?, ?)
+  ON CONFLICT DO NOTHING RETURNING 1`
+
+/**
+ * What one follower follows is followed by another one too, who is the same person: of what both follow is kept what
+ * was read further, muted and pinned. The first one's follows go with them.
+ */
+export async function mergeFollows(ctx: Ctx, tx: Tx, from: string, into: string): Promise<void> {
+  for (const [channelId] of ctx.db.run(tx, FOLLOWED_BY_BOTH, [from, into])) {
+    await count(tx, channelId as string, -1)
+    await emitEvent(ctx, tx, 'channel.unfollowed', channelId as string)
+  }
+  ctx.db.run(tx, MERGE, [into, from])
+}
+
+const FOLLOWED_BY_BOTH = `SELECT channel_id FROM follows WHERE follower_id = ?
+  INTERSECT SELECT channel_id FROM follows WHERE follower_id = ?`
+const MERGE = `INSERT INTO follows (follower_id, channel_id, followed_at, read_at, muted_until, pinned_at, notify)
+  SELECT ?, channel_id, followed_at, read_at, muted_until, pinned_at, notify FROM follows WHERE follower_id = ?
+  ON CONFLICT (follower_id, channel_id) DO UPDATE SET
+    followed_at = min(followed_at, excluded.followed_at),
+    read_at = max(read_at, excluded.read_at),
+    muted_until = nullif(max(coalesce(muted_until, 0), coalesce(excluded.muted_until, 0)), 0),
+    pinned_at = coalesce(pinned_at, excluded.pinned_at),
+    notify = min(notify, excluded.notify)`
+
 export async function unfollow(ctx: Ctx, handle: string): Promise<FollowState> {
   const channel = await requireReadable(ctx, handle)
   const { followerId } = ctx

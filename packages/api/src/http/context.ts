@@ -1,10 +1,12 @@
 import { pickLocale } from '@carillon/contract'
 import { parse } from 'hono/utils/cookie'
+import type { IncomingHttpHeaders } from 'node:http'
+import { holdsSession } from '../accounts/auth.ts'
 import type { Actor, Core, Ctx, Who } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { addressPrefix } from '../core/limiter.ts'
 import { Sharing } from '../core/shared.ts'
-import { followerOf } from '../follows/cookie.ts'
+import { FOLLOWER_COOKIE, followerOf } from '../follows/cookie.ts'
 import { keyActor } from '../keys/service.ts'
 
 export type Env = { Variables: { ctx: Ctx } }
@@ -17,7 +19,8 @@ const SAFE = new Set(['GET', 'HEAD'])
  */
 export async function requestContext(core: Core, request: AnyRequest, remoteAddress: string): Promise<Ctx> {
   const { headers } = request
-  assertOrigin(core, request, Boolean(headers.get('cookie')) && !bearerOf(headers))
+  const { cookies } = credentialsIn(headers)
+  assertOrigin(core, request, cookies !== '')
   const whoNow = () => whoAsks(core, headers)
   return {
     ...core,
@@ -33,14 +36,27 @@ export async function requestContext(core: Core, request: AnyRequest, remoteAddr
 
 type AnyRequest = Pick<Request, 'method' | 'headers'>
 
-const bearerOf = (headers: Headers) => /^Bearer (.+)$/i.exec(headers.get('authorization') ?? '')?.[1]
+/** A program's key counts alone: whatever cookies come with it are nobody's. */
+function credentialsIn(headers: Headers): { bearer: string | undefined; cookies: string } {
+  const bearer = /^Bearer (.+)$/i.exec(headers.get('authorization') ?? '')?.[1]
+  return { bearer, cookies: bearer ? '' : (headers.get('cookie') ?? '') }
+}
 
 async function whoAsks(core: Core, headers: Headers): Promise<Who & Pick<Ctx, 'deviceId'>> {
-  const bearer = bearerOf(headers)
+  const { bearer, cookies } = credentialsIn(headers)
   if (bearer) return { actor: await keyActor(core, bearer), followerId: null, deviceId: null }
-  const cookies = parse(headers.get('cookie') ?? '')
-  if (Object.keys(cookies).length === 0) return { actor: { kind: 'nobody' }, followerId: null, deviceId: null }
-  return { actor: await accountActor(core, headers), ...followerOf(core, cookies) }
+  if (cookies === '') return { actor: { kind: 'nobody' }, followerId: null, deviceId: null }
+  return { actor: await accountActor(core, headers), ...followerOf(core, parse(cookies, FOLLOWER_COOKIE)) }
+}
+
+/** Those of Node's that say who asks, and from where. */
+export function fewHeaders(all: IncomingHttpHeaders): Headers {
+  const few = new Headers()
+  for (const name of ['authorization', 'cookie', 'origin', 'x-forwarded-for', 'accept-language']) {
+    const value = all[name]
+    if (value !== undefined) few.set(name, Array.isArray(value) ? value.join(', ') : value)
+  }
+  return few
 }
 
 function assertOrigin(core: Core, request: AnyRequest, hasCookies: boolean): void {
@@ -52,6 +68,7 @@ function assertOrigin(core: Core, request: AnyRequest, hasCookies: boolean): voi
 }
 
 async function accountActor(core: Core, headers: Headers): Promise<Actor> {
+  if (!holdsSession(headers)) return { kind: 'nobody' }
   const { getSession } = core.auth.api
   // Once a day it writes that the session goes on; a disk that is full keeps nobody from reading.
   const session = await getSession({ headers }).catch(() => getSession({ headers, query: { disableRefresh: true } }))
@@ -60,11 +77,11 @@ async function accountActor(core: Core, headers: Headers): Promise<Actor> {
   return { kind: 'account', id, email, name, operator: operator === true, creator: creator === true }
 }
 
-/** Prefix of the address of whoever asks: what a trusted proxy adds to `X-Forwarded-For`, never what came in with it. */
+/** What limits know the prefix of an asker's address by: what a trusted proxy adds to `X-Forwarded-For`, never what came in with it. */
 export function clientPrefix(core: Core, forwardedFor: string | null, remote: string): string {
   const isTrusted = (address: string) => core.trustedProxies.includes(address.replace(/^::ffff:/i, ''))
   const chain = [...(forwardedFor ?? '').split(',').map((address) => address.trim()), remote]
   let address = chain.pop()!
   while (isTrusted(address) && chain.at(-1)) address = chain.pop()!
-  return addressPrefix(address, core.prefixes)
+  return core.limiter.nameOf(addressPrefix(address, core.prefixes))
 }

@@ -52,7 +52,8 @@ describe('a batch', () => {
   })
 
   test('counts as its calls: twelve thousand reads a minute are all that an address may ask for', async () => {
-    instance.core.limiter.take('read', address, 10_800)
+    const { limiter } = instance.core
+    limiter.take('read', limiter.nameOf(address), 10_800)
     for (let at = 0; at < 120; at += 1) expect((await batch(gets(10))).status).toBe(200)
     const refused = await answerOf(await app.request('/api/trpc/instance.get'))
     expect(refused.status).toBe(429)

@@ -21,9 +21,8 @@ export async function roomsFor(core: Core, who: Who, { follows, channels }: Want
   return rooms
 }
 
-/** Those of a channel's room who may still read it. */
+/** Those of the room of a channel that isn't open who may still read it. */
 export async function readersAmong(core: Core, channel: ChannelRow, seats: Seat[]): Promise<Set<Seat>> {
-  if (channel.access === 'open') return new Set(seats)
   const ids = seats.flatMap(({ who }) => who.followerId ?? [])
   const following = new Set(core.db.rows(FOLLOWING, [JSON.stringify(ids), channel.id]).map(([id]) => id))
   const readers = new Set<Seat>()

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { ChannelRow } from '../channels/authority.ts'
 import type { Core, Ctx, Live } from '../core/context.ts'
 import { AppError, traceOf } from '../core/errors.ts'
 import type { Consumer, OutboxEvent } from '../outbox/service.ts'
@@ -84,7 +85,7 @@ export class Hub implements Live, Consumer {
   /** Begins with what happened after `lastEventId`, or with what happens from now on. */
   async join(seat: Seat, lastEventId: string | undefined): Promise<void> {
     const rooms = await roomsFor(this.#core(), seat.who, seat.wants)
-    if (!this.#seats.has(seat)) return
+    if (seat.isGone) return
     // From here on, everything after the head comes to this seat; up to the head it is the past.
     const { head } = this.#start()
     this.#rooms.move(seat, rooms)
@@ -93,6 +94,7 @@ export class Hub implements Live, Consumer {
 
   leave(seat: Seat): void {
     if (!this.#seats.delete(seat)) return
+    seat.isGone = true
     this.#rooms.move(seat, new Set())
     this.#core().metrics.live(-1)
     const left = (this.#prefixes.get(seat.prefix) ?? 1) - 1
@@ -132,9 +134,9 @@ export class Hub implements Live, Consumer {
     const after = lastEventId === undefined ? head : numberOf(lastEventId)
     const missed = after === null ? null : this.#start().history.between(after, head, seat.rooms)
     seat.at = missed === null ? head : after!
-    this.#deliver(seat, seat.wire.open(openingOf(lastEventId === undefined ? head : null, retry)))
+    if (!seat.wire.open(openingOf(lastEventId === undefined ? head : null, retry))) return this.#drop(seat)
     const frames = missed === null ? [frameOf(head, { type: 'reset' })] : await this.#again(missed)
-    this.#deliver(seat, seat.catchUp(frames))
+    if (!seat.isGone && !seat.catchUp(frames)) this.#drop(seat)
   }
 
   async #again(missed: OutboxEvent[]): Promise<Frame[]> {
@@ -154,15 +156,13 @@ export class Hub implements Live, Consumer {
     const isHeard = channel !== null && (this.#rooms.has(channelId) || this.#rooms.has(profileOf(channelId)))
     const frame = isHeard ? await this.#telling.frame(event, channel) : null
     if (isHeard && type === 'channel.changed') await this.#recheckAll(channelId)
-    const inRoom = isHeard ? this.#rooms.seatsIn(channelId) : []
-    const readers = isHeard ? await readersAmong(this.#core(), channel, inRoom) : new Set<Seat>()
-    for (const seat of inRoom) if (!readers.has(seat)) await this.#recheck(seat)
+    if (isHeard && channel.access !== 'open') await this.#showOut(channel)
     // From this line to the next nothing else runs, so whoever joins is either among them or finds it in the history.
     if (!SILENT.has(type)) this.#start().history.add(event)
     this.#head = seq
     if (!frame) return
     const others = type === 'channel.changed' ? this.#rooms.seatsIn(profileOf(channelId)) : []
-    await this.#send(frame, [...this.#rooms.seatsIn(channelId), ...others])
+    await this.#send(frame, this.#rooms.seatsIn(channelId).concat(others))
   }
 
   async #tellCounts(channelId: string, postId: string): Promise<void> {
@@ -171,16 +171,17 @@ export class Hub implements Live, Consumer {
       if (!counts) return
       const channel = this.#telling.channelOf({ channelId } as OutboxEvent)
       if (!channel) return
-      const readers = await readersAmong(this.#core(), channel, this.#rooms.seatsIn(channelId))
-      await this.#send(frameOf(this.#start().head, counts), [...readers])
+      if (channel.access !== 'open') await this.#showOut(channel)
+      await this.#send(frameOf(this.#start().head, counts), this.#rooms.seatsIn(channelId))
     }).catch((error: unknown) => this.#failed(error))
   }
 
   /** Writes to all of them, and lets others have a turn now and then. */
   async #send(frame: Frame, seats: Seat[]): Promise<void> {
-    for (const [at, seat] of seats.entries()) {
+    for (let at = 0; at < seats.length; at += 1) {
       if (at > 0 && at % SLICE === 0) await nextTurn()
-      if (this.#seats.has(seat)) this.#deliver(seat, seat.give(frame))
+      const seat = seats[at]!
+      if (!seat.isGone && !seat.give(frame)) this.#drop(seat)
     }
     this.#core().metrics.delivered(seats.length)
   }
@@ -190,15 +191,22 @@ export class Hub implements Live, Consumer {
       const bytes = pingOf(this.#start().head)
       for (const [at, seat] of [...this.#seats].entries()) {
         if (at > 0 && at % SLICE === 0) await nextTurn()
-        if (this.#seats.has(seat) && !seat.isCatchingUp) this.#deliver(seat, seat.wire.ping(bytes))
+        if (!seat.isGone && !seat.isCatchingUp && !seat.wire.ping(bytes)) this.#drop(seat)
       }
     })
   }
 
-  #deliver(seat: Seat, keepsUp: boolean): void {
-    if (keepsUp) return
+  /** Whoever reads too slowly comes back when they can. */
+  #drop(seat: Seat): void {
     this.#core().metrics.dropped()
     this.#end(seat)
+  }
+
+  /** Leaves in a channel's room only those who may read it by now. */
+  async #showOut(channel: ChannelRow): Promise<void> {
+    const seats = this.#rooms.seatsIn(channel.id)
+    const readers = await readersAmong(this.#core(), channel, seats)
+    for (const seat of seats) if (!readers.has(seat)) await this.#recheck(seat)
   }
 
   /** Has somebody's rooms be those that they may be in now; who is somebody else by now has to come anew. */
@@ -207,7 +215,7 @@ export class Hub implements Live, Consumer {
     if (!who || who.followerId !== seat.who.followerId) return this.#end(seat)
     seat.who = who
     const rooms = await roomsFor(this.#core(), who, seat.wants)
-    if (this.#seats.has(seat)) this.#rooms.move(seat, rooms)
+    if (!seat.isGone) this.#rooms.move(seat, rooms)
   }
 
   async #recheckAll(channelId: string): Promise<void> {

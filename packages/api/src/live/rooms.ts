@@ -7,8 +7,8 @@ export const roomOf = (followerId: string) => `follower ${followerId}`
 export class Rooms {
   readonly #rooms = new Map<string, Set<Seat>>()
 
-  seatsIn(...names: string[]): Seat[] {
-    return names.flatMap((name) => [...(this.#rooms.get(name) ?? [])])
+  seatsIn(name: string): Seat[] {
+    return [...(this.#rooms.get(name) ?? [])]
   }
 
   has(name: string): boolean {

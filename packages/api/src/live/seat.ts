@@ -28,6 +28,7 @@ export class Seat {
   rooms: ReadonlySet<string> = new Set()
   /** The last of the outbox that was sent here. */
   at = 0
+  isGone = false
   #waiting: Frame[] | null = []
 
   constructor(wire: Wire, ctx: Pick<Ctx, 'actor' | 'followerId' | 'whoNow' | 'addressPrefix'>, wants: Wants) {

@@ -4,15 +4,17 @@ import { type Ctx, transact } from '../core/context.ts'
 import { renewCookie } from '../follows/cookie.ts'
 import { requireReadable } from '../follows/reading.ts'
 import { follows } from '../follows/table.ts'
-import { listFollowed } from './followed.ts'
+import { readFollowed, toFollowedChannel } from './followed.ts'
 import { listTimeline } from './timeline.ts'
 
 export async function listUpdates(ctx: Ctx, input: ListUpdates): Promise<Updates> {
   const { followerId } = ctx
   if (!followerId) return { channels: [], items: [], nextCursor: null }
   renewCookie(ctx)
-  const page = await listTimeline(ctx, followerId, input)
-  return { ...page, channels: input.cursor === undefined ? await listFollowed(ctx, followerId) : [] }
+  const followed = input.cursor === undefined ? await readFollowed(ctx, followerId) : []
+  const heads = followed.map(({ head }) => head)
+  const page = await listTimeline(ctx, followerId, heads, input)
+  return { ...page, channels: followed.map((one) => toFollowedChannel(ctx, one)) }
 }
 
 /** Read state only moves forward, and never past the present. */

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -89,6 +89,25 @@ export class Outside {
     const options = { cwd: this.folder, env: { PATH: process.env.PATH, ...env } }
     const { stdout } = await run(process.execPath, [`${name}.ts`, ...args], options)
     return stdout
+  }
+
+  /** Runs a program that goes on, and hears what it prints. */
+  listen(args: string[]) {
+    const child = spawn(process.execPath, args, { cwd: this.folder, env: { PATH: process.env.PATH }, stdio: 'pipe' })
+    let [out, err] = ['', '']
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
+    return {
+      lines: () => out.split('\n'),
+      stop: () => void child.kill(),
+      says: (words: string) =>
+        new Promise<void>((resolve, reject) => {
+          const look = () => out.includes(words) && resolve()
+          child.stdout.on('data', look)
+          child.once('exit', () => reject(new Error(`ended: ${err}`)))
+          look()
+        }),
+    }
   }
 
   async remove(): Promise<void> {

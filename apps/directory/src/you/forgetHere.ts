@@ -1,0 +1,8 @@
+/** Has the browser forget what it keeps itself: what was saved for being offline, and where notifications come to. */
+export async function forgetHere(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration()
+  registration?.active?.postMessage('forget')
+  const subscription = await registration?.pushManager?.getSubscription()
+  // The server knows it no more, so whatever a browser says to it nothing comes.
+  await subscription?.unsubscribe().catch(() => {})
+}
