@@ -6,8 +6,6 @@ const count = counting('es')
 
 export const es = {
   notifications,
-  title: 'Tus dispositivos y datos',
-  lead: 'Aquí no tienes cuenta. Esto es todo lo que este sitio guarda de ti, y está en tus manos.',
   title: 'Sus dispositivos y datos',
   lead: 'Aquí no tiene cuenta. Esto es todo lo que este sitio guarda de usted, y está en sus manos.',
   failed: 'No se pudo cargar',
