@@ -51,7 +51,7 @@ export function Confirm(props: ConfirmProps) {
           aria-label={props.spoken ?? props.label}
           tabindex="-1"
           class="flex w-full flex-col items-start gap-4 rounded-md border border-line bg-sunken p-4 outline-none"
-          onKeyDown={closeByKey}
+          on:keydown={closeByKey}
         >
           {props.children}
           <Alert>{doing.problem()}</Alert>

@@ -172,7 +172,7 @@ describe('a code', () => {
   test('is guessed ten times a minute from one address at most', async () => {
     const phone = await browser('bells')
     const { code } = await phone.calls.followers.joinCode()
-    const limiter = new Limiter(() => instance.clock.now, 1)
+    const limiter = new Limiter({ ...instance.core, newcomersAnHour: 1, limitFactor: 1 })
     const from = (addressPrefix: string) => appRouter.createCaller({ ...instance.ctx(), limiter, addressPrefix })
     for (let guess = 0; guess < 10; guess += 1) {
       await expect(from('203.0.113.9').followers.join({ code: `2222222${guess}` })).rejects.toMatchObject(
