@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { credentials, sessions } from './accounts/table.ts'
 import { devices } from './follows/table.ts'
+import { pushTarget } from './notifications/notifications.testing.ts'
 import { apiKeys } from './keys/table.ts'
 import { expected, TABLE } from './testing/procedures.ts'
 import {
@@ -47,6 +48,8 @@ beforeAll(async () => {
   await stage.post(invited)
   for (const person of ['nobody', 'outsider'] as const)
     await stage.send(person, 'follows.follow', { handle: open.handle })
+  const target = pushTarget()
+  await stage.send('follower', 'notifications.subscribe', target)
   await stage.instance.dispatcher.settle()
   // A name of this cast may be a word of the interface, so what is looked for are addresses, ids and secrets.
   for (const { email, id: accountId } of Object.values(accounts)) ADMINS.push(email, accountId)
@@ -54,7 +57,8 @@ beforeAll(async () => {
   for (const row of await core.db.read.select().from(credentials)) ADMINS.push(row.password!)
   for (const row of await core.db.read.select().from(sessions)) ADMINS.push(row.token)
   for (const row of await core.db.read.select().from(devices)) FOLLOWERS.push(row.id, row.followerId, row.tokenHash)
-  FOLLOWERS.push('the-token-of-the-one-follower', 'flw_')
+  FOLLOWERS.push('the-token-of-the-one-follower', 'flw_', 'psh_')
+  FOLLOWERS.push(new URL(target.endpoint).host, target.keys.p256dh, target.keys.auth)
 })
 afterAll(() => stage.instance.close())
 

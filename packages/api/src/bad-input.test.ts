@@ -63,9 +63,18 @@ test('the procedures that take no input are these', () => {
     'accounts.me',
     'accounts.signOut',
     'channels.mine',
+    'followers.export',
+    'followers.forget',
+    'followers.joinCode',
+    'followers.me',
+    'followers.passkeyOptions',
+    'followers.recoveryOptions',
     'instance.get',
     'instance.status',
+    'notifications.get',
+    'notifications.unsubscribe',
     'stickers.sharedPacks',
+    'updates.suggestions',
   ])
 })
 

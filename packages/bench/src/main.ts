@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fanOut, liveAndGhost } from './cases/live.ts'
 import { cachedPage } from './cases/page.ts'
 import { mediaFiles } from './cases/media.ts'
+import { push } from './cases/push.ts'
 import { publish } from './cases/publish.ts'
 import { scheduled } from './cases/schedule.ts'
 import { updatesPage } from './cases/updates.ts'
@@ -22,6 +23,7 @@ const CASES: Record<string, Case> = {
   B9: updatesPage,
   B13: mediaFiles,
   B14: scheduled,
+  PUSH: push,
 }
 const ROUNDS = 7
 

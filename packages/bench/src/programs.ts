@@ -8,9 +8,9 @@ const ROOT = resolve(import.meta.dirname, '../../..')
 export type Program = { url: string; pid: number; stop: () => Promise<void> }
 
 /** The real server on this data folder, as `npm start` runs it, ready with its sites built. */
-export async function startServer(dataDir: string): Promise<Program> {
+export async function startServer(dataDir: string, more: Record<string, string> = {}): Promise<Program> {
   const port = await freePort()
-  const env = { ...process.env, CARILLON_DATA: dataDir, PORT: String(port), CARILLON_LIMIT_FACTOR: '1000000' }
+  const env = { ...process.env, CARILLON_DATA: dataDir, PORT: String(port), CARILLON_LIMIT_FACTOR: '1000000', ...more }
   const script = resolve(ROOT, 'apps/server/src/main.ts')
   return start(['--max-semi-space-size=4', script], env, `http://127.0.0.1:${port}`, '/readyz')
 }
@@ -20,6 +20,12 @@ export async function startBareServer(answer: { headers: Record<string, string>;
   const port = await freePort()
   const env = { ...process.env, PORT: String(port), ANSWER: JSON.stringify(answer) }
   return start([resolve(import.meta.dirname, 'bare.ts')], env, `http://127.0.0.1:${port}`, '/')
+}
+
+export async function startPushService(): Promise<Program> {
+  const port = await freePort()
+  const env = { ...process.env, PORT: String(port) }
+  return start([resolve(import.meta.dirname, 'push-service.ts')], env, `http://127.0.0.1:${port}`, '/')
 }
 
 async function start(args: string[], env: NodeJS.ProcessEnv, url: string, until: string): Promise<Program> {

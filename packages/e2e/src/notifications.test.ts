@@ -78,7 +78,7 @@ describe.skipIf(!CHROMIUM)('notifications', () => {
     expect(await page.evaluate(() => Notification.permission)).not.toBe('granted')
     await reader.context.grantPermissions(['notifications'], { origin: url })
     publicKey = (await operator.notifications.get.query()).publicKey
-    await page.getByRole('button', { name: 'Turn on on this device' }).click()
+    await page.getByRole('button', { name: 'Turn on for this device' }).click()
     await page.getByText('Notifications are on for this device.').waitFor()
     reader.assertNoFaults()
   })
@@ -147,7 +147,7 @@ describe.skipIf(!CHROMIUM)('notifications', () => {
   })
 
   test('turned off, nothing more is sent', async () => {
-    await page.getByRole('button', { name: 'Turn off on this device' }).click()
+    await page.getByRole('button', { name: 'Turn off for this device' }).click()
     await page.getByText('Notifications are off for this device.').waitFor()
     const before = service.requests
     const content = { kind: 'text' as const, text: 'Nobody hears it.' }

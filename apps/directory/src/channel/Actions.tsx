@@ -32,6 +32,9 @@ export function Actions(props: { channel: Channel; following: Following }) {
           {t().followingThis}{' '}
           <a href={link(ui.locale, '/updates')} class="link">
             {t().toUpdates}
+          </a>{' '}
+          <a href={link(ui.locale, '/you#notifications')} class="link">
+            {t().notifyMe}
           </a>
         </Show>
         <Show when={!follows() && props.following.changed()}>{t().unfollowed(props.channel.name)}</Show>

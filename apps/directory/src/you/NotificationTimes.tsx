@@ -27,7 +27,7 @@ export function NotificationTimes(props: Props) {
         <Choice type="radio" checked={!isDaily()} choose={() => change({ digest: 'off' })} label={t().each} />
         <Choice type="radio" checked={isDaily()} choose={() => change({ digest: 'daily' })} label={t().daily} />
         <Show when={isDaily()}>
-          <div class="ms-8">
+          <div class="ms-8 mb-2">
             <Time label={t().digestAt} value={props.settings.digestAt} change={(digestAt) => change({ digestAt })} />
           </div>
         </Show>
@@ -43,7 +43,7 @@ export function NotificationTimes(props: Props) {
           />
           <Show when={props.settings.quiet}>
             {(quiet) => (
-              <div class="ms-8 flex flex-wrap gap-4">
+              <div class="ms-8 mb-2 flex flex-wrap gap-4">
                 <Time
                   label={t().from}
                   value={quiet().from}
@@ -95,11 +95,11 @@ type ChoiceProps = {
 function Choice(props: ChoiceProps) {
   const hint = createUniqueId()
   return (
-    <label class="flex min-h-11 cursor-pointer items-center gap-3">
+    <label class="flex min-h-11 cursor-pointer items-start gap-3 py-2.5">
       <input
         type={props.type}
         name={props.type === 'radio' ? 'digest' : undefined}
-        class="size-5 shrink-0 accent-accent"
+        class="mt-0.5 size-5 shrink-0 accent-accent"
         checked={props.checked}
         aria-describedby={props.hint && hint}
         onChange={(event) => props.choose(event.currentTarget.checked)}
@@ -120,20 +120,22 @@ function Choice(props: ChoiceProps) {
 function Time(props: { label: string; value: number; change: (minutes: number) => void }): JSX.Element {
   const two = (part: number) => String(part).padStart(2, '0')
   return (
-    <Field label={props.label}>
-      {(control) => (
-        <input
-          {...control}
-          type="time"
-          required
-          class={`${controlClass} w-36`}
-          value={`${two(Math.floor(props.value / 60))}:${two(props.value % 60)}`}
-          onChange={(event) => {
-            const [hours, minutes] = event.currentTarget.value.split(':').map(Number)
-            if (minutes !== undefined) props.change(hours! * 60 + minutes)
-          }}
-        />
-      )}
-    </Field>
+    <div class="w-36">
+      <Field label={props.label}>
+        {(control) => (
+          <input
+            {...control}
+            type="time"
+            required
+            class={controlClass}
+            value={`${two(Math.floor(props.value / 60))}:${two(props.value % 60)}`}
+            onChange={(event) => {
+              const [hours, minutes] = event.currentTarget.value.split(':').map(Number)
+              if (minutes !== undefined) props.change(hours! * 60 + minutes)
+            }}
+          />
+        )}
+      </Field>
+    </div>
   )
 }

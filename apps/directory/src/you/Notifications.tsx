@@ -8,10 +8,10 @@ import { Section } from './Section.tsx'
 import { useYou } from './words.ts'
 
 /** Turns notifications on and off for this browser, and says when they are to come. */
-export function Notifications() {
+export function Notifications(props: { known: boolean }) {
   const ui = useYou()
   const t = () => ui.t.you.notifications
-  const here = createNotifications(useApi(), t)
+  const here = createNotifications(useApi(), t, () => props.known)
   return (
     <Section title={t().title} lead={t().lead}>
       <div id="notifications" class="flex w-full flex-col items-start gap-4">

@@ -42,7 +42,7 @@ export function You() {
               <Alert tone="good">{isForgotten() && !me().known && ui.t.you.forget.done}</Alert>
             </div>
             <Kept me={me()} />
-            <Notifications />
+            <Notifications known={me().known} />
             <Devices me={me()} set={mine.set} />
             <Passkeys me={me()} set={mine.set} />
             <TakeAlong me={me()} reload={mine.load} />

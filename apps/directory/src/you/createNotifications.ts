@@ -1,4 +1,4 @@
-import { createSignal } from 'solid-js'
+import { createEffect, createSignal, on } from 'solid-js'
 import type { Notifications, NotificationSettings, PushTarget } from '@carillon/contract'
 import { ApiError, type Api } from '../site/api.ts'
 import type { NotificationWords } from '@carillon/ui/messages'
@@ -7,7 +7,7 @@ import type { NotificationWords } from '@carillon/ui/messages'
 export type Standing = 'loading' | 'failed' | 'unsupported' | 'install' | 'nobody' | 'blocked' | 'off' | 'on'
 
 /** Notifications on this device, and when to be told on all of them. */
-export function createNotifications(api: Api, words: () => NotificationWords) {
+export function createNotifications(api: Api, words: () => NotificationWords, known: () => boolean) {
   const [standing, setStanding] = createSignal<Standing>('loading')
   const [settings, setSettings] = createSignal<NotificationSettings | null>(null)
   const [busy, setBusy] = createSignal(false)
@@ -18,13 +18,10 @@ export function createNotifications(api: Api, words: () => NotificationWords) {
   async function load(): Promise<void> {
     setStanding('loading')
     try {
-      const [known, me] = await Promise.all([
-        api.query('notifications.get', undefined),
-        api.query('followers.me', undefined),
-      ])
-      publicKey = known.publicKey
-      setSettings(known.settings)
-      setStanding(me.known ? await standingOf(known) : 'nobody')
+      const kept = await api.query('notifications.get', undefined)
+      publicKey = kept.publicKey
+      setSettings(kept.settings)
+      setStanding(known() ? await standingOf(kept) : 'nobody')
     } catch {
       setStanding('failed')
     }
@@ -80,7 +77,8 @@ export function createNotifications(api: Api, words: () => NotificationWords) {
     }
   }
 
-  void load()
+  // Whoever joins or deletes everything on this very page is somebody else from then on.
+  createEffect(on(known, () => void load()))
   return { standing, settings, busy, problem, saved, load, turnOn, turnOff, change }
 }
 

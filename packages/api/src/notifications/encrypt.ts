@@ -14,14 +14,14 @@ const LAST_RECORD = Buffer.of(2)
 /** Whether these are keys that something can be encrypted with. */
 export function areKeys({ p256dh, auth }: PushKeys): boolean {
   try {
-    createEphemeral().computeSecret(Buffer.from(p256dh, 'base64url'))
+    createPair().computeSecret(Buffer.from(p256dh, 'base64url'))
     return Buffer.from(p256dh, 'base64url').length === 65 && Buffer.from(auth, 'base64url').length === 16
   } catch {
     return false
   }
 }
 
-function createEphemeral(): ECDH {
+function createPair(): ECDH {
   const pair = createECDH('prime256v1')
   pair.generateKeys()
   return pair
@@ -35,7 +35,7 @@ function createEphemeral(): ECDH {
 export function encrypt(
   text: string,
   keys: PushKeys,
-  pair: ECDH = createEphemeral(),
+  pair: ECDH = createPair(),
   salt: Buffer = randomBytes(16),
 ): Buffer {
   const theirs = Buffer.from(keys.p256dh, 'base64url')

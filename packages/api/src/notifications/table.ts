@@ -49,5 +49,10 @@ export const pushQueue = sqliteTable(
     attempts: integer('attempts').notNull().default(0),
     nextAt: integer('next_at').notNull(),
   },
-  (table) => [index('push_queue_next').on(table.nextAt), index('push_queue_target').on(table.targetId, table.gathered)],
+  (table) => [
+    index('push_queue_next').on(table.nextAt),
+    index('push_queue_target').on(table.targetId, table.gathered),
+    // What waits goes with its post, of which many go in one night.
+    index('push_queue_post').on(table.postId),
+  ],
 )

@@ -67,6 +67,7 @@ export const en = {
   channel: {
     followingThis: 'You follow this channel.',
     toUpdates: 'Read it in Updates',
+    notifyMe: 'Get notifications',
     followers: 'Followers',
     older: 'Older posts',
     failed: 'The posts couldn’t be loaded',

@@ -67,6 +67,7 @@ export const es = {
   channel: {
     followingThis: 'Sigue este canal.',
     toUpdates: 'Leerlo en Novedades',
+    notifyMe: 'Recibir notificaciones',
     followers: 'Seguidores',
     older: 'Publicaciones anteriores',
     failed: 'No se pudieron cargar las publicaciones',

@@ -67,6 +67,7 @@ export const fr = {
   channel: {
     followingThis: 'Vous suivez cette chaîne.',
     toUpdates: 'La lire dans Actualités',
+    notifyMe: 'Recevoir des notifications',
     followers: 'Abonnés',
     older: 'Publications plus anciennes',
     failed: 'Les publications n’ont pas pu être chargées',

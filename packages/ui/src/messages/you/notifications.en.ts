@@ -2,8 +2,8 @@
 export const en = {
   title: 'Notifications',
   lead: 'For the channels that you follow, when they post. Each channel can be muted in Updates.',
-  turnOn: 'Turn on on this device',
-  turnOff: 'Turn off on this device',
+  turnOn: 'Turn on for this device',
+  turnOff: 'Turn off for this device',
   on: 'Notifications are on for this device.',
   off: 'Notifications are off for this device.',
   asking: 'Your browser asks whether you allow it.',

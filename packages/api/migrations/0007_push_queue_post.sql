@@ -1,0 +1,1 @@
+CREATE INDEX `push_queue_post` ON `push_queue` (`post_id`);
