@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fanOut, liveAndGhost } from './cases/live.ts'
+import { crowd } from './cases/crowd.ts'
 import { cachedPage } from './cases/page.ts'
 import { mediaFiles } from './cases/media.ts'
 import { push } from './cases/push.ts'
@@ -21,6 +22,7 @@ const CASES: Record<string, Case> = {
   B6: liveAndGhost,
   B7: votes,
   B9: updatesPage,
+  CROWD: crowd,
   B13: mediaFiles,
   B14: scheduled,
   PUSH: push,

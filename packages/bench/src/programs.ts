@@ -5,7 +5,13 @@ import { resolve } from 'node:path'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 
-export type Program = { url: string; pid: number; stop: () => Promise<void> }
+export type Program = {
+  url: string
+  pid: number
+  stop: () => Promise<void>
+  /** Ends it by force. */
+  kill: () => Promise<void>
+}
 
 /** The real server on this data folder, as `npm start` runs it, ready with its sites built. */
 export async function startServer(dataDir: string, more: Record<string, string> = {}): Promise<Program> {
@@ -39,7 +45,7 @@ async function start(args: string[], env: NodeJS.ProcessEnv, url: string, until:
     }
     await new Promise((later) => setTimeout(later, 250))
   }
-  return { url, pid: child.pid!, stop: () => stop(child) }
+  return { url, pid: child.pid!, stop: () => stop(child), kill: () => stop(child, 'SIGKILL') }
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -48,10 +54,10 @@ async function answers(url: string): Promise<boolean> {
   return answer?.status === 200
 }
 
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return
+async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'exit')
-  child.kill('SIGTERM')
+  child.kill(signal)
   await ended
 }
 

@@ -1,3 +1,4 @@
+import { DAY } from '@carillon/contract'
 import { Hono } from 'hono'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createApp } from '../app.ts'
@@ -154,3 +155,95 @@ test.each([
 ])('the neighbourhood of %s is %s', (given, prefix) =>
   expect(addressPrefix(given, { ipv4: 23, ipv6: 56 })).toBe(prefix),
 )
+
+describe('stuffing a poll', () => {
+  let postId: string
+
+  async function send(path: string, input: object, headers: Record<string, string> = {}) {
+    const init = { method: 'POST', headers: { origin: ORIGIN, 'content-type': 'application/json', ...headers } }
+    return answerOf(await app.request(`/api/trpc/${path}`, { ...init, body: JSON.stringify(input) }))
+  }
+  const vote = (headers?: Record<string, string>) =>
+    send('polls.vote', { handle: 'bells', postId, options: [1] }, headers)
+  const react = (headers?: Record<string, string>) =>
+    send('reactions.react', { handle: 'bells', postId, emoji: '👍' }, headers)
+  const cookieOf = (headers: Headers) => headers.getSetCookie()[0]!.split(';')[0]!
+  /** As many newcomers as there may be from this address in an hour, the last of them to be known by. */
+  async function bringNewcomers(addresses: (at: number) => string, headers: (at: number) => Record<string, string>) {
+    let last = ''
+    for (let at = 0; at < 8; at += 1) {
+      address = addresses(at)
+      const answer = await (at % 2 ? vote : react)(headers(at))
+      expect(answer.status).toBe(200)
+      last = cookieOf(answer.headers)
+    }
+    return last
+  }
+  beforeEach(async () => {
+    await instance.close()
+    instance = await openTestInstance({ trustedProxies: ['10.0.0.1'], newcomersAnHour: 8 })
+    app = new Hono().route(
+      '/api',
+      createApp(instance.core, () => address),
+    )
+    const owner = await instance.account('owner', { creator: true })
+    const team = instance.as(owner)
+    await team.channels.create({ handle: 'bells', name: 'Bells', category: 'music' })
+    const poll = { question: 'Which?', options: ['One', 'Two'] }
+    postId = (await team.posts.publish({ handle: 'bells', content: { kind: 'poll', poll } })).id
+  })
+
+  const WAYS: [string, (at: number) => string, (at: number) => Record<string, string>][] = [
+    ['cookies thrown away', () => '203.0.113.9', () => ({})],
+    ['made-up cookies', () => '203.0.113.9', (at) => ({ cookie: `carillon_follower=${String(at).repeat(31)}` })],
+    ['addresses of one IPv6 /64', (at) => `2001:db8:0:1:${at}::${at}`, () => ({})],
+    ['a forged X-Forwarded-For', () => '203.0.113.9', (at) => ({ 'x-forwarded-for': `198.51.100.${at}` })],
+    ['one forged before a proxy', () => '10.0.0.1', (at) => ({ 'x-forwarded-for': `198.51.100.${at}, 203.0.113.7` })],
+  ]
+  test.each(WAYS)('by %s ends with the measure of newcomers', async (_, addresses, headers) => {
+    const cookie = await bringNewcomers(addresses, headers)
+    for (const ask of [vote, react]) {
+      const refused = await ask(headers(9))
+      expect([refused.status, refused.error?.code]).toEqual([429, 'request.too_many'])
+    }
+    // Whoever is known goes on behind the same address, and newcomers elsewhere are none of its business.
+    expect((await vote({ ...headers(9), cookie })).status).toBe(200)
+    address = '198.51.100.200'
+    expect((await vote()).status).toBe(200)
+    const voters = instance.core.db.rows('SELECT voters FROM turnouts')
+    expect(voters).toEqual([[5]])
+  })
+
+  test('by a batch of 500 votes is refused whole, and one of ten is one newcomer’s', async () => {
+    const batch = (count: number) => {
+      const inputs = Object.fromEntries(
+        Array.from({ length: count }, (_, at) => [at, { handle: 'bells', postId, options: [at % 2] }]),
+      )
+      const headers = { origin: ORIGIN, 'content-type': 'application/json' }
+      const path = Array<string>(count).fill('polls.vote').join(',')
+      return app.request(`/api/trpc/${path}?batch=1`, { method: 'POST', headers, body: JSON.stringify(inputs) })
+    }
+    expect((await batch(500)).status).toBe(413)
+    expect(instance.core.db.rows('SELECT count(*) FROM votes')).toEqual([[0]])
+    expect((await batch(10)).status).toBe(200)
+    expect(instance.core.db.rows('SELECT voters FROM turnouts')).toEqual([[1]])
+  })
+
+  test('by one follower ends with their own measure', async () => {
+    const cookie = cookieOf((await vote()).headers)
+    const statuses: number[] = []
+    for (let at = 0; at < 61; at += 1) statuses.push((await vote({ cookie })).status)
+    expect(statuses).toEqual([...Array<number>(60).fill(200), 429])
+    expect((await react({ cookie })).status).toBe(200)
+  })
+
+  test('leaves no address in memory that tells who voted', async () => {
+    const { limiter } = instance.core
+    const names = ['203.0.113.9', '203.0.113.10'].map((one) => limiter.nameOf(one))
+    expect(new Set(names).size).toBe(2)
+    expect(names[0]).toBe(limiter.nameOf('203.0.113.9'))
+    expect(names.join()).not.toContain('203.0.113')
+    instance.clock.now += DAY
+    expect(limiter.nameOf('203.0.113.9')).not.toBe(names[0])
+  })
+})

@@ -36,7 +36,7 @@ async function call<T>(url: string, procedure: string, input: object, headers: R
   return ((await answer.json()) as { result: { data: T } }).result.data
 }
 
-async function publishPoll(url: string, { handle, apiKey }: Dataset): Promise<string> {
+export async function publishPoll(url: string, { handle, apiKey }: Dataset): Promise<string> {
   const poll = { question: 'Which?', options: ['One', 'Two', 'Three', 'Four'] }
   const headers = { authorization: `Bearer ${apiKey}` }
   return (await call<{ id: string }>(url, 'posts.publish', { handle, content: { kind: 'poll', poll } }, headers)).id

@@ -62,7 +62,7 @@ export default function ReactionPicker(props: PickerProps) {
           </Suspense>
         }
       >
-        <div class="flex max-w-72 flex-wrap">
+        <div class="flex max-w-80 flex-wrap">
           <For each={props.allowed ?? COMMON}>
             {(emoji) => (
               <button
@@ -94,4 +94,4 @@ export default function ReactionPicker(props: PickerProps) {
   )
 }
 
-const choiceClass = 'inline-flex size-10 items-center justify-center rounded-md leading-none hover:bg-sunken'
+const choiceClass = 'inline-flex size-11 items-center justify-center rounded-md leading-none hover:bg-sunken'
