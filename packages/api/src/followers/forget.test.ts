@@ -81,7 +81,11 @@ async function marksOf({ ctx, passkey }: Awaited<ReturnType<typeof reader>>): Pr
   })
   const device = (await read().select().from(devices)).find(({ id }) => id === ctx.deviceId)!
   return [
-    ...[ctx.followerId!, device.id, device.tokenHash, endpoint, passkey.id],
+    ctx.followerId!,
+    device.id,
+    device.tokenHash,
+    endpoint,
+    passkey.id,
     ...(await read().select().from(votes)).map(({ voter }) => voter),
     ...(await read().select().from(reactions)).map(({ reactor }) => reactor),
   ]
