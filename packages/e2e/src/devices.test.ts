@@ -24,9 +24,6 @@ describe.skipIf(!CHROMIUM)('a follower', () => {
     laptop = await visit(browser, instance.url)
     await follow(phone.page, HANDLES[0]!)
     await follow(laptop.page, HANDLES[1]!)
-    for (const handle of HANDLES) {
-      await operator.posts.publish.mutate({ handle, content: { kind: 'text', text: `News of ${handle}` } })
-    }
   })
   afterAll(() => browser?.close())
   afterEach(() => {
@@ -68,6 +65,9 @@ describe.skipIf(!CHROMIUM)('a follower', () => {
     await phone.page.getByText('The other device has joined.').waitFor()
     await phone.page.getByText('2 followed channels').waitFor()
 
+    for (const handle of HANDLES) {
+      await operator.posts.publish.mutate({ handle, content: { kind: 'text', text: `News of ${handle}` } })
+    }
     const all = { [HANDLES[0]!]: 1, [HANDLES[1]!]: 1 }
     expect([await unread(phone.page), await unread(laptop.page)]).toEqual([all, all])
     await laptop.page.getByRole('button', { name: 'Mark all as read' }).click()
