@@ -13,6 +13,7 @@ export function Kept(props: { me: Myself }) {
     { what: t().channels(props.me.follows), hint: t().channelsHint },
     { what: t().devices(props.me.devices.length), hint: t().devicesHint },
     ...(props.me.passkeys.length > 0 ? [{ what: t().passkeys(props.me.passkeys.length), hint: t().passkeysHint }] : []),
+    { what: t().notifications, hint: t().notificationsHint },
     { what: t().votes, hint: t().votesHint },
   ]
   return (

@@ -24,6 +24,8 @@ export const en = {
       'For each, the random number in its cookie (scrambled), and the day it was added. Not what device it is, and no address.',
     passkeys: (n: number) => count(n, { one: '# passkey', other: '# passkeys' }),
     passkeysHint: 'Its public half, by which it is recognised. It names nobody.',
+    notifications: 'Notifications',
+    notificationsHint: 'If you turned them on: the address that your browser has for them, and when they may come.',
     votes: 'Votes and reactions',
     votesHint: 'Counted with their post, and kept with a mark that shows nobody who it was. They go with the post.',
     not: 'Not kept: your name, your e-mail address, your telephone number, where you are, what you looked at.',

@@ -24,6 +24,8 @@ export const es = {
       'De cada uno, el número aleatorio de su cookie (cifrado) y el día en que se añadió. Ni qué dispositivo es, ni ninguna dirección.',
     passkeys: (n) => count(n, { one: '# llave de acceso', other: '# llaves de acceso' }),
     passkeysHint: 'Su mitad pública, por la que se la reconoce. No nombra a nadie.',
+    notifications: 'Notificaciones',
+    notificationsHint: 'Si las ha activado: la dirección que su navegador tiene para ellas, y cuándo pueden llegar.',
     votes: 'Votos y reacciones',
     votesHint:
       'Se cuentan con su publicación y se guardan con una marca que no muestra a nadie de quién son. Se van con la publicación.',

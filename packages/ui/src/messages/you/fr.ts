@@ -24,6 +24,9 @@ export const fr = {
       'Pour chacun, le nombre aléatoire de son cookie (brouillé) et le jour de son ajout. Ni le type d’appareil, ni aucune adresse.',
     passkeys: (n) => count(n, { one: '# clé d’accès', other: '# clés d’accès' }),
     passkeysHint: 'Sa moitié publique, à laquelle on la reconnaît. Elle ne nomme personne.',
+    notifications: 'Notifications',
+    notificationsHint:
+      'Si vous les avez activées : l’adresse que votre navigateur a pour elles, et quand elles peuvent venir.',
     votes: 'Votes et réactions',
     votesHint:
       'Comptés avec leur publication, et gardés avec une marque qui ne montre à personne de qui ils viennent. Ils partent avec la publication.',
