@@ -15,8 +15,8 @@ const HOSTILE = '</script><img src=x onerror=alert(1)>'
 const BUDGETS = {
   'index.html': 40_000,
   'search/index.html': 40_000,
-  'c/index.html': 50_000,
-  'updates/index.html': 50_000,
+  'c/index.html': 53_000,
+  'updates/index.html': 53_000,
   'you/index.html': 42_000,
   'join/index.html': 42_000,
 }
@@ -136,14 +136,17 @@ test.each(Object.entries(BUDGETS))('the scripts of %s stay within their budget, 
 
 const script = (name: string) => readFile(join(out, '_astro', name), 'utf8')
 
-/** What a reader of the English page loads: everything imported, but no other language. */
+/** What a reader of the English page loads: all that is imported, and its words; not what waits for a press. */
 async function reached(from: string[]): Promise<Set<string>> {
   const seen = new Set<string>()
   const waiting = [...from]
   for (let name = waiting.pop(); name; name = waiting.pop()) {
-    if (seen.has(name) || /^(fr|es)\./.test(name)) continue
+    if (seen.has(name)) continue
     seen.add(name)
-    waiting.push(...[...(await script(name)).matchAll(/["'`]\.\/([\w.-]+\.js)["'`]/g)].map((match) => match[1]!))
+    const text = await script(name)
+    const imported = [...text.matchAll(/(?:from|import)\s*["'`]\.\/([\w.-]+\.js)["'`]/g)]
+    const words = [...text.matchAll(/import\(["'`]\.\/(en\.[\w.-]+\.js)["'`]\)/g)]
+    waiting.push(...[...imported, ...words].map((match) => match[1]!))
   }
   return seen
 }

@@ -88,16 +88,19 @@ describe.skipIf(!CHROMIUM)('what happens in a channel', () => {
   test('unread posts are counted live, and read on one page is read on the other', async () => {
     const [{ context }] = readers
     const [updates, channel] = [await context.newPage(), await context.newPage()]
-    await updates.goto('/updates')
-    await settle(updates)
-    await updates.getByRole('button', { name: 'Mark all as read' }).click()
-    await updates.getByText('Everything is read').waitFor()
     await readers[0].page.goto('/')
+    await updates.goto('/updates')
+    await updates.getByText('Everything is read').waitFor()
+    await settle(updates)
     await say('Fresh from the tower')
     await updates.getByText('1 unread post').first().waitFor()
     expect(await updates.title()).toMatch(/^\(1\) /)
     const row = updates.getByRole('region', { name: 'Channels you follow' }).getByRole('link', { name: /Live test/ })
     expect(await row.innerText()).toContain('Fresh from the tower')
+    await updates.getByRole('button', { name: 'Mark all as read' }).click()
+    await updates.getByText('Everything is read').waitFor()
+    await say('Fresher still')
+    await updates.getByText('1 unread post').first().waitFor()
     await channel.goto(`/c/${HANDLE}`)
     await updates.getByText('Everything is read').waitFor()
     await Promise.all([updates.close(), channel.close()])

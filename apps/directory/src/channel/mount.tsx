@@ -7,7 +7,6 @@ import { namesIn } from '../site/links.ts'
 import { Actions } from './Actions.tsx'
 import { createFollowing } from './createFollowing.ts'
 import { Posts } from './Posts.tsx'
-import { fillByScript } from './unfilled.ts'
 
 /** Brings the page of a channel to life: following, sharing, and its posts, which are in no static page. */
 export async function mountChannel(): Promise<void> {
@@ -31,6 +30,7 @@ async function readChannel(around: Surroundings): Promise<Channel> {
   if (!handle) throw new ApiError('channels.not_found', '')
   const invite = new URLSearchParams(location.search).get('invite')
   const channel = await around.api.query('channels.get', { handle, ...(invite && { invite }) })
+  const { fillByScript } = await import('./unfilled.ts')
   fillByScript(channel, around)
   return channel
 }

@@ -1,12 +1,12 @@
 import type { Post } from '@carillon/contract'
 
-/** Newest first. */
-const isBefore = (a: Post, b: Post) => a.publishedAt - b.publishedAt || (a.id < b.id ? -1 : 1)
+/** Negative where the first was published before the other. */
+const compareTimes = (a: Post, b: Post) => a.publishedAt - b.publishedAt || (a.id < b.id ? -1 : 1)
 
 /** With these posts in their places, each once, as it is now. */
 export function withPosts(items: Post[], more: Post[]): Post[] {
   const byId = new Map([...items, ...more].map((post) => [post.id, post]))
-  return [...byId.values()].sort((a, b) => isBefore(b, a))
+  return [...byId.values()].sort((a, b) => compareTimes(b, a))
 }
 
 /**
@@ -17,7 +17,7 @@ export function compare(items: Post[], page: { items: Post[]; nextCursor: string
   const known = new Set(items.map(({ id }) => id))
   const now = new Set(page.items.map(({ id }) => id))
   const last = page.items.at(-1)
-  const isCovered = (post: Post) => page.nextCursor === null || (last !== undefined && !isBefore(post, last))
+  const isCovered = (post: Post) => page.nextCursor === null || (last !== undefined && compareTimes(post, last) >= 0)
   if (items.length > 0 && page.nextCursor !== null && !page.items.some(({ id }) => known.has(id))) return null
   return {
     gone: items.filter((post) => isCovered(post) && !now.has(post.id)),

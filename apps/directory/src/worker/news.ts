@@ -1,5 +1,5 @@
 import type { LiveEvent, Post, Updates } from '@carillon/contract'
-import { excerptOf } from '@carillon/contract/reading'
+import { withEdited, withNewest } from '../updates/followed.ts'
 import { rowOf } from './answers.ts'
 import { openKept } from './kept.ts'
 import { erasePosts } from './purge.ts'
@@ -17,25 +17,16 @@ async function takePost(post: Post, isNew: boolean): Promise<void> {
   const transaction = (await openKept()).transaction(['posts', 'answers'], 'readwrite')
   const posts = transaction.objectStore('posts')
   let isHeld = (await posts.get(post.id)) !== undefined
-  const lastPost = {
-    id: post.id,
-    kind: post.content.kind,
-    excerpt: excerptOf(post.content),
-    expiresAt: post.expiresAt,
-  }
   for await (const cursor of transaction.objectStore('answers')) {
     const { question, data, postIds } = cursor.value
-    const channels = (data as Partial<Updates>).channels ?? []
-    const isOf = channels.some(({ handle }) => handle === post.handle) || question === `posts.list ${post.handle}`
-    if (!isOf) continue
-    const known = postIds.includes(post.id)
-    const heads = channels.map((one) =>
-      one.handle === post.handle && (isNew || one.lastPost?.id === post.id) ? { ...one, lastPost } : one,
-    )
+    const { channels } = data as Partial<Updates>
+    const isFollowed = channels?.some(({ handle }) => handle === post.handle)
+    if (!isFollowed && question !== `posts.list ${post.handle}`) continue
+    const change = isNew ? withNewest : withEdited
     await cursor.update({
       ...cursor.value,
-      data: channels.length > 0 ? { ...data, channels: heads } : data,
-      postIds: isNew && !known ? [post.id, ...postIds].slice(0, PAGE) : postIds,
+      data: channels ? { ...data, channels: change(channels, post, navigator.languages) } : data,
+      postIds: isNew && !postIds.includes(post.id) ? [post.id, ...postIds].slice(0, PAGE) : postIds,
     })
     isHeld ||= isNew
   }

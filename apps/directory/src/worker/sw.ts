@@ -42,9 +42,12 @@ self.addEventListener('fetch', (event) => {
 })
 
 self.addEventListener('message', (event) => {
-  const news = event.data as LiveEvent
-  const shown = news.type === 'gone' ? closeNotificationOf(news.postId) : null
-  event.waitUntil(Promise.all([takeNews(news), shown]))
+  const told = event.data as LiveEvent | 'forget'
+  if (told === 'forget') event.waitUntil(forget())
+  else {
+    const shown = told.type === 'gone' ? closeNotificationOf(told.postId) : null
+    event.waitUntil(Promise.all([takeNews(told), shown]))
+  }
 })
 
 self.addEventListener('push', (event) => event.waitUntil(onPush(event)))
@@ -60,9 +63,11 @@ const BECOMES = /^\/api\/trpc\/followers\.(forget|join|recover)$/
 
 async function becomeFor({ request }: FetchEvent): Promise<Response> {
   const answer = await fetch(request)
-  if (answer.ok) await Promise.all([forgetAnswers(), forgetPictures(), forgetPages(), closeNotifications()])
+  if (answer.ok) await forget()
   return answer
 }
+
+const forget = () => Promise.all([forgetAnswers(), forgetPictures(), forgetPages(), closeNotifications()])
 
 /** The console has no business here: nothing of it is kept. */
 function isConsole(request: Request, url: URL): boolean {
