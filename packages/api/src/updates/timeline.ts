@@ -28,11 +28,12 @@ const CHANNELS = 'SELECT id, handle, language FROM channels WHERE id IN (SELECT 
 function readFirst(ctx: Ctx, heads: Head[], wanted: number): PostRow[] | null {
   const newest = heads.map(({ times }) => times[0] ?? 0).toSorted((a, b) => b - a)
   const oldest = newest[wanted - 1] ?? 0
-  const page = heads
-    .filter(({ times }) => (times[0] ?? 0) >= oldest)
-    .flatMap(({ times, ids }) => ids.slice(0, wanted).map((id, at) => ({ id, publishedAt: times[at]! })))
-    .toSorted(byAge)
-    .slice(0, wanted)
+  const page: Place[] = []
+  for (const { times, ids } of heads) {
+    for (let at = 0; at < ids.length && times[at]! >= oldest; at += 1)
+      page.push({ id: ids[at]!, publishedAt: times[at]! })
+  }
+  page.sort(byAge).splice(wanted)
   const rows = BY_ID(ctx.db, { ids: JSON.stringify(page.map(({ id }) => id)) })
   return rows.length === page.length ? rows.toSorted(byAge) : null
 }
