@@ -10,7 +10,7 @@ const NGINX = '/usr/sbin/nginx'
 const MODULE = '/usr/lib/nginx/modules/ngx_nchan_module.so'
 
 /** nginx with nchan, as Debian has it, with one worker; `null` where it isn't installed (`libnginx-mod-nchan`). */
-export async function startNchan(): Promise<Program | null> {
+export async function startNchan(): Promise<Omit<Program, 'kill'> | null> {
   if (!existsSync(NGINX) || !existsSync(MODULE)) return null
   const folder = await mkdtemp(join(tmpdir(), 'carillon-nchan-'))
   const port = await freePort()

@@ -127,18 +127,18 @@ const livePath = ({ handle }: Dataset) =>
 
 /** Followers in processes of their own, for they need as many files as the server. */
 class Audience {
-  readonly #server: Program
+  readonly #server: Pick<Program, 'pid'>
   readonly #count: number
   readonly #processes: ChildProcess[]
   #posts = 0
 
-  private constructor(server: Program, count: number, processes: ChildProcess[]) {
+  private constructor(server: Pick<Program, 'pid'>, count: number, processes: ChildProcess[]) {
     this.#server = server
     this.#count = count
     this.#processes = processes
   }
 
-  static async gather(server: Program, path: string, count: number): Promise<Audience> {
+  static async gather(server: Pick<Program, 'url' | 'pid'>, path: string, count: number): Promise<Audience> {
     const each = Math.min(count, 2_500)
     const processes: ChildProcess[] = []
     for (let at = 0; at < count; at += each) {

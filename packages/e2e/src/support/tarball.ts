@@ -104,7 +104,9 @@ export class Outside {
         new Promise<void>((resolve, reject) => {
           const look = () => out.includes(words) && resolve()
           child.stdout.on('data', look)
-          child.once('exit', () => reject(new Error(`ended: ${err}`)))
+          const ended = () => reject(new Error(`ended: ${out}${err}`))
+          child.once('exit', ended)
+          if (child.exitCode !== null) ended()
           look()
         }),
     }
