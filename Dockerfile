@@ -14,4 +14,5 @@ STOPSIGNAL SIGTERM
 # Ready when the sites are built and search is loaded: about half a minute after the first start.
 HEALTHCHECK --start-period=120s --interval=15s --timeout=5s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # An instance is begun empty and prints the link that makes its first visitor the operator.
+ENV MALLOC_ARENA_MAX=1
 CMD ["node", "--max-semi-space-size=4", "apps/server/src/main.ts", "--empty"]

@@ -16,7 +16,14 @@ export type Program = {
 /** The real server on this data folder, as `npm start` runs it, ready with its sites built. */
 export async function startServer(dataDir: string, more: Record<string, string> = {}): Promise<Program> {
   const port = await freePort()
-  const env = { ...process.env, CARILLON_DATA: dataDir, PORT: String(port), CARILLON_LIMIT_FACTOR: '1000000', ...more }
+  const env = {
+    ...process.env,
+    MALLOC_ARENA_MAX: '1',
+    CARILLON_DATA: dataDir,
+    PORT: String(port),
+    CARILLON_LIMIT_FACTOR: '1000000',
+    ...more,
+  }
   const script = resolve(ROOT, 'apps/server/src/main.ts')
   return start(['--max-semi-space-size=4', script], env, `http://127.0.0.1:${port}`, '/readyz')
 }
