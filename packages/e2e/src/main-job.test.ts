@@ -83,6 +83,8 @@ describe.skipIf(!CHROMIUM)('the main job, from npm start to erasure', () => {
     if (REAL) await page.getByText('Unclaimed: not run by this organisation.').waitFor()
     await page.getByRole('button', { name: 'Follow', exact: true }).click()
     await page.getByText('You follow this channel.').waitFor()
+    // What is posted while they look at it would be read at once.
+    await page.goto('/')
   })
 
   test('the operator hands the channel to its people, who sign up by the link', async () => {
@@ -158,6 +160,8 @@ describe.skipIf(!CHROMIUM)('the main job, from npm start to erasure', () => {
       }
       const { dataDir, port } = server
       server = await Server.start({ dataDir, port, env, directly: true })
+      // Open pages asked for a connection while there was no server.
+      for (const visitor of [follower, stranger, admin]) visitor.assertNoFaults('net::ERR_')
     })
 
     test('both posts are gone from every page', async () => {

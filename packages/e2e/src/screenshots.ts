@@ -28,7 +28,12 @@ const VIEWS: View[] = [
   { name: 'search', path: '/search?q=harbor' },
   // Before the channel's page, where whoever follows it has read it.
   { name: 'updates', path: '/updates' },
-  { name: 'channel', path: '/c/harbour_courier' },
+  { name: 'channel', path: '/c/harbour_courier', prepare: react },
+  { name: 'reactions', path: '/c/harbour_courier', prepare: openReactions },
+  { name: 'you', path: '/you', prepare: askForCode, whole: true },
+  { name: 'you-fr', path: '/fr/you', whole: true },
+  { name: 'join', path: '/es/join' },
+  { name: 'settings', path: '/console/c/harbour_courier/settings', whole: true },
   { name: 'console', path: '/console/c/harbour_courier', prepare: compose, after: publishIt },
   ...Object.entries(COMPOSE).map(([kind, prepare]) => ({
     name: `console-${kind}`,
@@ -86,6 +91,22 @@ try {
   await browser.close()
   await server.stop()
   await server.remove()
+}
+
+async function react(page: Page): Promise<void> {
+  await openReactions(page)
+  await page.keyboard.press('Enter')
+  await page.getByRole('status').filter({ hasText: 'You reacted' }).first().waitFor({ state: 'attached' })
+}
+
+async function openReactions(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'React', exact: true }).first().click()
+  await page.getByRole('dialog', { name: 'React' }).waitFor()
+}
+
+async function askForCode(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Add a device' }).click()
+  await page.getByRole('img').last().waitFor()
 }
 
 async function compose(page: Page): Promise<void> {
