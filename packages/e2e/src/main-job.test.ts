@@ -151,6 +151,8 @@ describe.skipIf(!CHROMIUM)('the main job, from npm start to erasure', () => {
 
   describe.runIf(FAKETIME)('with the clock moved on by 31 days', () => {
     beforeAll(async () => {
+      // An open page would ask for its connection while there is no server.
+      for (const { page } of [follower, stranger, admin]) await page.goto('about:blank')
       await server.stop()
       const env = {
         LD_PRELOAD: FAKETIME!,
@@ -160,8 +162,6 @@ describe.skipIf(!CHROMIUM)('the main job, from npm start to erasure', () => {
       }
       const { dataDir, port } = server
       server = await Server.start({ dataDir, port, env, directly: true })
-      // Open pages asked for a connection while there was no server.
-      for (const visitor of [follower, stranger, admin]) visitor.assertNoFaults('net::ERR_')
     })
 
     test('both posts are gone from every page', async () => {
