@@ -142,7 +142,7 @@ export const en = {
     quiet: 'Nothing new',
     quietHint: 'The channels you follow have posted nothing in the last 30 days.',
     end: 'That is everything of the last 30 days.',
-    thisBrowser: 'Kept in this browser only, without an account.',
+    noAccount: 'Kept without an account.',
   },
   notFound: {
     title: 'There is nothing at this address',

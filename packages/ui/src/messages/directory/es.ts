@@ -145,7 +145,7 @@ export const es = {
     quiet: 'Nada nuevo',
     quietHint: 'Los canales que sigue no han publicado nada en los últimos 30 días.',
     end: 'Eso es todo lo de los últimos 30 días.',
-    thisBrowser: 'Se guarda solo en este navegador, sin cuenta.',
+    noAccount: 'Se guarda sin cuenta.',
   },
   notFound: {
     title: 'No hay nada en esta dirección',

@@ -149,7 +149,7 @@ export const fr = {
     quiet: 'Rien de nouveau',
     quietHint: 'Les chaînes que vous suivez n’ont rien publié ces 30 derniers jours.',
     end: 'C’est tout pour les 30 derniers jours.',
-    thisBrowser: 'Gardé dans ce navigateur seulement, sans compte.',
+    noAccount: 'Gardé sans compte.',
   },
   notFound: {
     title: 'Il n’y a rien à cette adresse',
