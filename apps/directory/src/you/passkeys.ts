@@ -9,11 +9,11 @@ type Using = Parameters<typeof startAuthentication>[0]['optionsJSON']
 export async function make(api: Api): Promise<Myself> {
   const { publicKey } = await api.mutate('followers.passkeyOptions', undefined)
   const made = await startRegistration({ optionsJSON: publicKey as unknown as Making })
-  return api.mutate('followers.addPasskey', { ...made, clientExtensionResults: {} })
+  return api.mutate('followers.addPasskey', made)
 }
 
 export async function recover(api: Api): Promise<Myself> {
   const { publicKey } = await api.mutate('followers.recoveryOptions', undefined)
   const signed = await startAuthentication({ optionsJSON: publicKey as unknown as Using })
-  return api.mutate('followers.recover', { ...signed, clientExtensionResults: {} })
+  return api.mutate('followers.recover', signed)
 }

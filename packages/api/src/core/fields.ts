@@ -15,13 +15,16 @@ export function bodyOf(code: ErrorCode, cause: unknown, locale: Locale): ErrorBo
   }
 }
 
+/** Nobody mends more than this before trying again; an answer isn't to grow with what is sent. */
+const MOST = 50
+
 /** A sentence for each field that is wrong, by its dotted path. */
 export function fieldSentences(cause: unknown, locale: Locale): Record<string, string> {
   if (cause instanceof AppError) {
     return Object.fromEntries(Object.entries(cause.fields).map(([path, code]) => [path, errorSentence(code, locale)]))
   }
   if (!(cause instanceof z.core.$ZodError)) return {}
-  const fields = cause.issues.map((issue) => [issue.path.join('.'), fieldSentence(issue, locale)] as const)
+  const fields = cause.issues.slice(0, MOST).map((issue) => [issue.path.join('.'), fieldSentence(issue, locale)] as const)
   // The first thing that is wrong with a field is the one to mend first.
   return Object.fromEntries(fields.toReversed())
 }

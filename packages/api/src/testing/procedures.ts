@@ -70,7 +70,7 @@ const packed = async ({ core }: Stage, channel: StageChannel) => {
 const withoutFollower = (code: ErrorCode): Partial<Record<Person, ErrorCode>> =>
   Object.fromEntries(PEOPLE.filter((person) => person !== 'follower').map((person) => [person, code]))
 const NOT_FOLLOWING = withoutFollower('follows.not_following')
-const credential = { id: 'none', rawId: 'none', type: 'public-key', clientExtensionResults: {} }
+const credential = { id: 'none', rawId: 'none', type: 'public-key' }
 
 let fresh = 0
 const email = () => `reader-${(fresh += 1)}@carillon.test`
