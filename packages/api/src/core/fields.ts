@@ -24,7 +24,9 @@ export function fieldSentences(cause: unknown, locale: Locale): Record<string, s
     return Object.fromEntries(Object.entries(cause.fields).map(([path, code]) => [path, errorSentence(code, locale)]))
   }
   if (!(cause instanceof z.core.$ZodError)) return {}
-  const fields = cause.issues.slice(0, MOST).map((issue) => [issue.path.join('.'), fieldSentence(issue, locale)] as const)
+  const fields = cause.issues
+    .slice(0, MOST)
+    .map((issue) => [issue.path.join('.'), fieldSentence(issue, locale)] as const)
   // The first thing that is wrong with a field is the one to mend first.
   return Object.fromEntries(fields.toReversed())
 }
