@@ -92,9 +92,12 @@ test(
     const wanted = posts.map((post) => `published ${post.slice(0, 40)}`)
     await all([...cut, ...steady], ({ events }) => events.at(-1) === wanted.at(-1))
     for (const { events } of [...cut, ...steady]) expect(events).toEqual(wanted)
-    // The controls: most were cut in the middle, and those that weren't came back but for the two restarts.
+    // The controls: most were cut in the middle, and those that weren't came back but after a restart, or after both.
     expect(cut.filter(({ connections }) => connections > 3).length).toBeGreaterThan(500)
-    expect(steady.map(({ connections, dropped }) => [connections, dropped])).toEqual(steady.map(() => [3, 2]))
+    for (const { connections, dropped } of steady) {
+      expect([2, 3]).toContain(connections)
+      expect(dropped).toBe(connections - 1)
+    }
   },
 )
 

@@ -51,6 +51,7 @@ export class Hub implements Live, Consumer {
   }
 
   async handle(events: OutboxEvent[]): Promise<void> {
+    if (this.#seats.size === 0) return this.#forget()
     // What was published is answered first.
     await nextTurn()
     const begun = this.#start()
@@ -58,6 +59,11 @@ export class Hub implements Live, Consumer {
       if (event.seq <= begun.head) continue
       await this.#inTurn(() => this.#tell(event))
     }
+  }
+
+  /** While nobody is connected, nothing is looked up for each thing that happens. */
+  rest(): number {
+    return this.#seats.size === 0 ? 25 : 0
   }
 
   counted(channelId: string, postId: string): void {
@@ -110,6 +116,12 @@ export class Hub implements Live, Consumer {
     for (const seat of this.#seats) this.#end(seat)
   }
 
+  /** Nobody is connected: whoever comes next begins with what the database says then. */
+  #forget(): void {
+    this.#head = null
+    this.#history = null
+  }
+
   /** Where sending is, known from the database when the first one asks: what happened before is history. */
   #start(): { head: number; history: History } {
     if (this.#head === null || !this.#history) {
@@ -152,8 +164,9 @@ export class Hub implements Live, Consumer {
   async #tell(event: OutboxEvent): Promise<void> {
     const { seq, type, channelId, postId } = event
     this.#telling.forget(postId)
-    const channel = SILENT.has(type) ? null : this.#telling.channelOf(event)
-    const isHeard = channel !== null && (this.#rooms.has(channelId) || this.#rooms.has(profileOf(channelId)))
+    const isAwaited = !SILENT.has(type) && (this.#rooms.has(channelId) || this.#rooms.has(profileOf(channelId)))
+    const channel = isAwaited ? this.#telling.channelOf(event) : null
+    const isHeard = channel !== null
     const frame = isHeard ? await this.#telling.frame(event, channel) : null
     if (isHeard && type === 'channel.changed') await this.#recheckAll(channelId)
     if (isHeard && channel.access !== 'open') await this.#showOut(channel)
