@@ -63,6 +63,23 @@ test('everything that happened comes to every consumer, once and in order', asyn
   expect(one.seen()).toHaveLength(600)
 })
 
+test('who is woken before they have started takes nothing again that they had', async () => {
+  await happen()
+  const first = collector('one')
+  const { dispatcher: before } = await start(first.consumer)
+  await before.settle()
+  await before.stop()
+  const again = collector('one')
+  const dispatcher = new Dispatcher(db(), { info() {}, error() {} }, [again.consumer])
+  started.push(dispatcher)
+  dispatcher.wake()
+  await happen()
+  await dispatcher.start()
+  await dispatcher.settle()
+  expect([...first.seen(), ...again.seen()]).toEqual(await all())
+  expect(again.seen()).toHaveLength(1)
+})
+
 test('what was rolled back never happened', async () => {
   const one = collector('one')
   const { dispatcher } = await start(one.consumer)

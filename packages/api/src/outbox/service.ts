@@ -118,6 +118,8 @@ class Loop {
   readonly #consumer: Consumer
   #seq = 0
   #wanted = false
+  /** Not before it knows where it is: woken sooner, it would take everything again. */
+  #started = false
   #stopped = false
   #running: Promise<void> | null = null
   #retry: NodeJS.Timeout | null = null
@@ -141,12 +143,13 @@ class Loop {
     const row = await this.#db.read.select().from(outboxPositions).where(eq(outboxPositions.consumer, this.name)).get()
     this.#seq = row?.seq ?? 0
     if (!row) await this.#remember()
+    this.#started = true
     this.wake()
   }
 
   wake(): void {
     this.#wanted = true
-    if (this.#running || this.#retry || this.#resting || this.#stopped) return
+    if (!this.#started || this.#running || this.#retry || this.#resting || this.#stopped) return
     this.#running = this.#run().finally(() => {
       this.#running = null
       // Woken after the last look and before this line.

@@ -3,7 +3,7 @@ import type { Ctx } from '../core/context.ts'
 import { headsOf } from './head.ts'
 import type { Head } from './heads.ts'
 
-export type Followed = Follow & { head: Head }
+export type Followed = { follow: Follow; head: Head }
 type Follow = {
   channelId: string
   readAt: number
@@ -22,22 +22,22 @@ export async function readFollowed(ctx: Ctx, followerId: string): Promise<Follow
     follows.map(({ channelId }) => channelId),
   )
   return follows
-    .flatMap((one) => {
-      const head = heads.get(one.channelId)
-      return head ? { ...one, head } : []
+    .flatMap((follow) => {
+      const head = heads.get(follow.channelId)
+      return head ? { follow, head } : []
     })
     .toSorted(byPlace)
 }
 
 function byPlace(a: Followed, b: Followed): number {
   return (
-    Number(b.pinnedAt !== null) - Number(a.pinnedAt !== null) ||
+    Number(b.follow.pinnedAt !== null) - Number(a.follow.pinnedAt !== null) ||
     (b.head.channel.lastPostAt ?? 0) - (a.head.channel.lastPostAt ?? 0) ||
-    b.followedAt - a.followedAt
+    b.follow.followedAt - a.follow.followedAt
   )
 }
 
-export function toFollowedChannel(ctx: Ctx, { head, ...follow }: Followed): FollowedChannel {
+export function toFollowedChannel(ctx: Ctx, { head, follow }: Followed): FollowedChannel {
   const { readAt, followedAt, mutedUntil, pinnedAt, notify } = follow
   return {
     ...head.channel,

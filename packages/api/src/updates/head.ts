@@ -47,6 +47,7 @@ async function readHead(ctx: Core, channelId: string): Promise<Head | null> {
       sharing: sharing === 1,
       lastPostAt: lastPostAt as number | null,
     },
+    language: language as string | null,
     last: newest[0] ? await lastOf(ctx, newest[0][1], language as string | null) : null,
     times: newest.map(([publishedAt]) => publishedAt),
     ids: newest.slice(0, FIRST_PAGE + 1).map(([, postId]) => postId),

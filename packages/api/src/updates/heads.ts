@@ -3,6 +3,8 @@ import type { FollowedChannel } from '@carillon/contract'
 /** What everybody who follows a channel sees of it in their list. */
 export type Head = {
   channel: Omit<FollowedChannel, Own | 'lastPost'>
+  /** What it is written in where a post doesn't say. */
+  language: string | null
   /** The newest live post as one line in each of its languages, the one it was written in first. */
   last: { id: string; kind: string; lines: { language: string | null; text: string }[]; expiresAt: number } | null
   /** When the newest live posts were published, the newest first, and the ids of the first of them. */

@@ -12,14 +12,19 @@ import type { Head } from './heads.ts'
 export function listTimeline(ctx: Ctx, followerId: string, heads: Head[], input: ListUpdates): Promise<PostPage> {
   const wanted = input.limit + 1
   const isFirst = input.cursor === undefined && input.limit <= FIRST_PAGE
-  const rows = (isFirst ? readFirst(ctx, heads, wanted) : null) ?? readBehind(ctx, followerId, input.cursor, wanted)
-  const channelIds = JSON.stringify([...new Set(rows.map((row) => row.channelId))])
-  const channels = new Map(
-    ctx.db.rows(CHANNELS, [channelIds]).map(([id, handle, language]) => {
-      return [id, { handle: handle as string, language: language as string | null }]
-    }),
-  )
+  const first = isFirst ? readFirst(ctx, heads, wanted) : null
+  if (first) {
+    const channels = new Map(heads.map(({ channel, language }) => [channel.id, { handle: channel.handle, language }]))
+    return toPage(first, input.limit, (row) => toPost(ctx, channels.get(row.channelId)!, row))
+  }
+  const rows = readBehind(ctx, followerId, input.cursor, wanted)
+  const channels = readChannels(ctx, new Set(rows.map((row) => row.channelId)))
   return toPage(rows, input.limit, (row) => toPost(ctx, channels.get(row.channelId)!, row))
+}
+
+function readChannels(ctx: Ctx, ids: Set<string>): Map<string, { handle: string; language: string | null }> {
+  const rows = ctx.db.rows(CHANNELS, [JSON.stringify([...ids])]) as [id: string, handle: string, string | null][]
+  return new Map(rows.map(([id, handle, language]) => [id, { handle, language }]))
 }
 
 const CHANNELS = 'SELECT id, handle, language FROM channels WHERE id IN (SELECT value FROM json_each(?))'
