@@ -1,6 +1,6 @@
-import { type AppError, commandContext, type Core, expirePosts } from '@carillon/api'
+import { type AppError, commandContext, type Core, type NightReport, trustClock } from '@carillon/api'
 import { createKeyFor, createOperator, importFiles } from '@carillon/api/commands'
-import { errorSentence, type ImportFile, type ImportProgress } from '@carillon/contract'
+import { DAY, errorSentence, type ImportFile, type ImportProgress } from '@carillon/contract'
 import { parseArgs } from 'node:util'
 import { ZodError } from 'zod'
 import { describeImport } from './import-report.ts'
@@ -12,7 +12,7 @@ export type Result = { code: number; out: string; err: string }
 export const USAGE = `Usage: npm run -s carillon -- COMMAND
 
   import FILES…                      make channels of what OPML and CSV files list
-  expire                             erase what is past its time, as each night
+  expire [--confirm]                 erase what is past its time, as each night; --confirm says that the clock is right
   create-operator --email E          the password is read from standard input
   create-key --email E --channel H   print an API key for a channel that E administers
 `
@@ -40,8 +40,10 @@ async function dispatch(
   const ctx = commandContext(core)
   const [name, ...rest] = args
   if (name === 'import' && rest.length > 0) return { out: describeImport(await importFiles(ctx, files, onProgress)) }
-  if (name === 'expire') {
-    const report = await expirePosts(core)
+  if (name === 'expire' && (rest.length === 0 || (rest.length === 1 && rest[0] === '--confirm'))) {
+    if (rest.length === 1) await trustClock(ctx)
+    const { erased: report, held } = await core.night('asked')
+    if (held) return { out: '', err: explainDoubt(held), code: 1 }
     const out = `Erased ${report.posts} posts, ${report.media} media files and the keys of ${report.keys.length} days.\n`
     return report.clean ? { out } : { out, err: LOG_IN_USE, code: 1 }
   }
@@ -55,6 +57,14 @@ async function dispatch(
     return { out: `${await createKeyFor(ctx, values.email, values.channel)}\n` }
   }
   return { out: '', err: USAGE, code: 2 }
+}
+
+function explainDoubt({ ahead, due, posts }: NonNullable<NightReport['held']>): string {
+  const days = Math.round(ahead / DAY)
+  return (
+    `Nothing was erased: the clock is ${days} days ahead of the last moment that is sure, and by it ${due} of ${posts} ` +
+    'posts would go. They are hidden. If the clock is right, run: expire --confirm\n'
+  )
 }
 
 function explain(error: unknown): string {

@@ -1,4 +1,5 @@
 import {
+  createClock,
   createCore,
   createDiskStorage,
   createKeyStore,
@@ -14,6 +15,7 @@ import {
   searchDocuments,
   type SearchDocument,
   type SearchEngine,
+  readKnownTime,
   sweepLeftovers,
 } from '@carillon/api'
 import { createMeilisearch, createMiniSearch } from '@carillon/api/search'
@@ -23,6 +25,7 @@ import type { Settings } from './env.ts'
 import { lockDataFolder } from './lock.ts'
 import { createMailer } from './mail.ts'
 import { type Meter, noMeter } from './metrics/meter.ts'
+import { createMachine } from './machine.ts'
 import { openStorage } from './storage.ts'
 
 export type Instance = Running & { meter: Meter; close: () => Promise<void> }
@@ -34,7 +37,7 @@ const PASSWORD_COST = 2 ** 14
 export async function openInstance(
   settings: Settings,
   log: Log,
-  now: () => number,
+  wall: () => number,
   consumers?: (core: Core) => Consumer[],
   meter: Meter = noMeter,
 ): Promise<Instance> {
@@ -43,7 +46,7 @@ export async function openInstance(
   const unlock = await lockDataFolder(dataDir)
   try {
     const db = await openDatabase(join(dataDir, 'carillon.db'), meter.application)
-    return await assemble(settings, db, unlock, log, now, consumers, meter)
+    return await assemble(settings, db, unlock, log, wall, consumers, meter)
   } catch (error) {
     unlock()
     throw error
@@ -55,11 +58,13 @@ async function assemble(
   db: Database,
   unlock: () => void,
   log: Log,
-  now: () => number,
+  wall: () => number,
   consumers: ((core: Core) => Consumer[]) | undefined,
   meter: Meter,
 ): Promise<Instance> {
   const { dataDir } = settings
+  const clock = createClock({ wall, steady: () => performance.now(), known: readKnownTime(db) })
+  const { now } = clock
   const keys = await createDiskStorage(join(dataDir, 'keys'))
   const photos = meter.photos(createPhotoPipeline({}))
   const outside = createOutside({ allowed: settings.outsideAllowed, agent: `Carillon (+${settings.origin})` })
@@ -83,6 +88,8 @@ async function assemble(
       log,
       metrics: meter.application,
       now,
+      clock,
+      machine: createMachine(settings, now),
       random,
       secret,
       vapid: await readSecret(keys, random, 'vapid'),

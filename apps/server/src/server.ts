@@ -1,4 +1,4 @@
-import { bringStarterPack, expirePosts, loadSearch, readChannelPage } from '@carillon/api'
+import { bringStarterPack, loadSearch, readChannelPage } from '@carillon/api'
 import { join } from 'node:path'
 import { runCommand } from './commands.ts'
 import type { Settings } from './env.ts'
@@ -41,7 +41,7 @@ export async function startServer(settings: Settings, { sample, signal }: Option
   }
   try {
     // What is past its time is gone before anybody can ask for it.
-    await meter.job('expire', () => expirePosts(core))
+    await meter.job('expire', () => core.night('start'))
     const door = createDoor(instance, {
       site: () => site?.files() ?? null,
       console: () => consoleFiles,
@@ -95,14 +95,14 @@ export async function startServer(settings: Settings, { sample, signal }: Option
 }
 
 /** Loaded where it is wanted only: the memory is better used otherwise. */
-async function openPrometheus({ metrics, dataDir }: Settings) {
+async function openPrometheus({ metrics }: Settings) {
   if (!metrics) return null
   const { createPrometheus } = await import('./metrics/prometheus.ts')
   const { registerFigures } = await import('./metrics/figures.ts')
   const { listenForMetrics } = await import('./metrics/listen.ts')
   const { meter, registry } = createPrometheus(Date.now)
   const listen = (instance: Instance) => {
-    registerFigures(registry, instance, dataDir)
+    registerFigures(registry, instance)
     return listenForMetrics(registry, metrics)
   }
   return { meter, listen }

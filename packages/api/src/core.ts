@@ -6,12 +6,14 @@ import { Limiter } from './core/limiter.ts'
 import { noMetrics } from './core/metrics.ts'
 import { createPresence } from './core/presence.ts'
 import { SharedAnswers } from './core/shared.ts'
+import { Upkeep } from './core/upkeep.ts'
 import { searchConsumer } from './directory/indexing.ts'
 import { Publisher } from './drafts/publisher.ts'
 import { Challenges } from './followers/challenges.ts'
 import { JoinCodes } from './followers/codes.ts'
 import { Hub } from './live/hub.ts'
 import { Underway } from './media/underway.ts'
+import { runNight } from './operation/night.ts'
 import { type Consumer, Dispatcher } from './outbox/service.ts'
 import { createBallots } from './polls/count.ts'
 import { createReacting } from './reactions/count.ts'
@@ -54,6 +56,9 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     ballots: createBallots(deps),
     reacting: createReacting(deps),
     live: new Hub(() => core),
+    upkeep: new Upkeep(),
+    lag: () => dispatcher.lag(),
+    night: (cause) => runNight(core, dispatcher, cause),
     newId,
     newToken: () => randomText(31, deps.random),
     committed: () => dispatcher.wake(),

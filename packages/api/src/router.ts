@@ -13,9 +13,11 @@ import { liveRouter } from './live/router.ts'
 import { handoverRouter, invitationRouter, membersRouter } from './members/router.ts'
 import { storageRouter } from './media/router.ts'
 import { notificationsRouter } from './notifications/router.ts'
+import { operationRouter } from './operation/router.ts'
 import { pollsRouter } from './polls/router.ts'
 import { postsRouter } from './posts/router.ts'
 import { reactionsRouter } from './reactions/router.ts'
+import { erasuresRouter } from './retention/router.ts'
 import { statusRouter } from './retention/status.ts'
 import { sourcesRouter } from './sources/router.ts'
 import { stickersRouter } from './stickers/router.ts'
@@ -25,13 +27,13 @@ import { webhooksRouter } from './webhooks/router.ts'
 export const appRouter = router({
   accounts: mergeRouters(accountsRouter, invitationRouter),
   archives: archivesRouter,
-  channels: mergeRouters(channelsRouter, readingRouter, storageRouter),
+  channels: mergeRouters(channelsRouter, readingRouter, storageRouter, erasuresRouter),
   directory: directoryRouter,
   drafts: draftsRouter,
   followers: followersRouter,
   follows: followsRouter,
   imports: importsRouter,
-  instance: mergeRouters(instanceRouter, handoverRouter, statusRouter),
+  instance: mergeRouters(instanceRouter, handoverRouter, statusRouter, operationRouter),
   keys: keysRouter,
   links: linksRouter,
   live: liveRouter,

@@ -1,5 +1,6 @@
 import {
   commandContext,
+  createClock,
   createCore,
   createDiskStorage,
   createKeyStore,
@@ -32,6 +33,8 @@ export async function openInstance(dataDir: string) {
     outside,
     log,
     now: Date.now,
+    clock: createClock({ wall: Date.now, steady: () => performance.now(), known: null }),
+    machine: { disk: async () => ({ database: 0, log: 0, free: null }), nextNight: () => null },
     random,
     secret: random(32),
     vapid: random(32),

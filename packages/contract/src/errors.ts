@@ -16,6 +16,7 @@ export const ERRORS = {
   'request.too_many': 'TOO_MANY_REQUESTS',
   'server.internal': 'INTERNAL_SERVER_ERROR',
   'server.disk_full': 'INSUFFICIENT_STORAGE',
+  'server.clock_in_doubt': 'SERVICE_UNAVAILABLE',
   'server.search_unavailable': 'SERVICE_UNAVAILABLE',
   'server.storage_unavailable': 'SERVICE_UNAVAILABLE',
   'accounts.signed_out': 'UNAUTHORIZED',

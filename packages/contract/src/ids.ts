@@ -3,6 +3,7 @@ import * as z from 'zod'
 /** Ids carry what they name as a prefix, then time-ordered and random characters (`pst_0abc…`). */
 export type IdPrefix =
   | 'acc'
+  | 'bak'
   | 'chn'
   | 'dev'
   | 'dft'
@@ -30,6 +31,7 @@ export const ChannelId = id('chn')
 export const DeliveryId = id('dlv')
 export const DeviceId = id('dev')
 export const DraftId = id('dft')
+export const ErasureId = id('exp')
 export const InvitationId = id('inv')
 export const KeyId = id('key')
 export const MediaId = id('med')

@@ -14,6 +14,7 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'request.too_many': 'That was a lot at once. Please wait a moment and try again.',
     'server.internal': 'Something went wrong on our side. Please try again in a moment.',
     'server.disk_full': 'The server has no room left, so nothing was saved. Its operator has to make some.',
+    'server.clock_in_doubt': 'The server’s clock jumped, so nothing can be published. Its operator has to look at it.',
     'server.search_unavailable': 'Search is resting for a moment. Please try again shortly.',
     'server.storage_unavailable': 'Files can’t be stored or shown for a moment. Please try again shortly.',
     'accounts.signed_out': 'Please sign in first.',
@@ -176,6 +177,7 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'request.too_many': 'Cela fait beaucoup d’un coup. Patientez un instant, puis réessayez.',
     'server.internal': 'Une erreur s’est produite de notre côté. Réessayez dans un instant.',
     'server.disk_full': 'Le serveur n’a plus de place, rien n’a été enregistré. Son opérateur doit en libérer.',
+    'server.clock_in_doubt': 'L’horloge du serveur a sauté, rien ne peut être publié. Son opérateur doit la vérifier.',
     'server.search_unavailable': 'La recherche fait une pause. Réessayez dans un instant.',
     'server.storage_unavailable':
       'Les images ne peuvent être ni enregistrées ni affichées pour le moment. Réessayez dans un instant.',
@@ -346,6 +348,7 @@ export const MESSAGES: Record<Locale, Record<ErrorCode, string>> = {
     'request.too_many': 'Es mucho de una vez. Espere un momento e inténtelo de nuevo.',
     'server.internal': 'Algo falló por nuestra parte. Inténtelo de nuevo en un momento.',
     'server.disk_full': 'El servidor no tiene espacio, así que no se guardó nada. Su operador debe liberarlo.',
+    'server.clock_in_doubt': 'El reloj del servidor saltó, así que no se puede publicar. Su operador debe revisarlo.',
     'server.search_unavailable': 'La búsqueda está en pausa. Inténtelo de nuevo en breve.',
     'server.storage_unavailable':
       'Por el momento no se pueden guardar ni mostrar imágenes. Inténtelo de nuevo en breve.',

@@ -1,6 +1,4 @@
 import { countQueued, readCounts, type Running } from '@carillon/api'
-import { stat, statfs } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Gauge, type Registry } from 'prom-client'
 
 /** However often it is asked, it looks this seldom; milliseconds. */
@@ -11,7 +9,7 @@ const ENGINE_WITHIN = 2_000
 type Figure = { labels: Record<string, string>; value: number }
 
 /** What nobody has to be told of because it can be looked up: sizes, counts, how far behind everybody is. */
-export function registerFigures(registry: Registry, { core, dispatcher }: Running, dataDir: string): void {
+export function registerFigures(registry: Registry, { core, dispatcher }: Running): void {
   function figure(name: string, help: string, labelNames: string[], read: () => Promise<Figure[]>) {
     const known = atMostEvery(EVERY, core.now, read)
     const gauge = new Gauge({
@@ -73,26 +71,15 @@ export function registerFigures(registry: Registry, { core, dispatcher }: Runnin
     return [{ labels: { engine: core.search.name }, value: await Promise.race([answers, late]) }]
   })
 
+  const disk = atMostEvery(EVERY, core.now, () => core.machine.disk())
   figure('database_bytes', 'Size of the database and of its write-ahead log.', ['file'], async () => [
-    { labels: { file: 'database' }, value: await sizeOf(join(dataDir, 'carillon.db')) },
-    { labels: { file: 'log' }, value: await sizeOf(join(dataDir, 'carillon.db-wal')) },
+    { labels: { file: 'database' }, value: (await disk()).database },
+    { labels: { file: 'log' }, value: (await disk()).log },
   ])
-  figure(
-    'disk_free_bytes',
-    'Room on the disk of the data folder.',
-    [],
-    one(async () => {
-      const { bavail, bsize } = await statfs(dataDir)
-      return bavail * bsize
-    }),
-  )
-}
-
-async function sizeOf(path: string): Promise<number> {
-  return stat(path).then(
-    ({ size }) => size,
-    () => 0,
-  )
+  figure('disk_free_bytes', 'Room on the disk of the data folder.', [], async () => {
+    const { free } = await disk()
+    return free === null ? [] : [{ labels: {}, value: free }]
+  })
 }
 
 function atMostEvery<T>(pause: number, now: () => number, read: () => Promise<T>): () => Promise<T> {

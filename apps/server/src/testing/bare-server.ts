@@ -1,4 +1,4 @@
-import { expirePosts, loadSearch } from '@carillon/api'
+import { keepTime, loadSearch } from '@carillon/api'
 import { flushCompileCache } from 'node:module'
 import { readSettings } from '../env.ts'
 import { createDoor } from '../http.ts'
@@ -15,13 +15,14 @@ import { createNote, watchRequests } from '../metrics/requests.ts'
 const settings = readSettings()
 const log = createLog(Date.now, settings.logLevel)
 const instance = await openInstance(settings, log, Date.now)
-await expirePosts(instance.core)
+await instance.core.night('start')
 await loadSearch(instance.core)
 await instance.dispatcher.start()
 instance.sender.start()
 instance.notifier.start()
 instance.publisher.start()
 await instance.poller.start()
+const endTime = keepTime(instance.core)
 const door = createDoor(instance, {
   site: () => null,
   console: () => null,
@@ -32,7 +33,13 @@ const door = createDoor(instance, {
 })
 const note = createNote(noMeter, log)
 const { port, close } = await listen(instance, door, { port: Number(process.argv[2] ?? 0), host: '127.0.0.1' }, note)
-process.once('SIGTERM', () => void close().then(() => instance.close()))
+process.once(
+  'SIGTERM',
+  () =>
+    void close()
+      .then(endTime)
+      .then(() => instance.close()),
+)
 process.stdout.write(`listening on ${port}\n`)
 // Node would keep what it compiled when it ends by itself, which this seldom does.
 flushCompileCache()

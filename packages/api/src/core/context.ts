@@ -5,6 +5,8 @@ import type { ArchiveImport } from '../archives/jobs.ts'
 import type { Challenges } from '../followers/challenges.ts'
 import type { JoinCodes } from '../followers/codes.ts'
 import type { Hub } from '../live/hub.ts'
+import type { NightReport } from '../operation/night.ts'
+import type { ErasureCause } from '../retention/runs.ts'
 import type { FeedReader } from '../sources/parse.ts'
 import type { PhotoPipeline } from '../media/pipeline.ts'
 import type { Underway } from '../media/underway.ts'
@@ -12,6 +14,7 @@ import type { Heads } from '../updates/heads.ts'
 import type { Auth } from '../accounts/auth.ts'
 import type { createBallots } from '../polls/count.ts'
 import type { createReacting } from '../reactions/count.ts'
+import type { Clock } from './clock.ts'
 import type { Database, Tx } from './database.ts'
 import type { Jobs } from './jobs.ts'
 import type { Limiter, Prefixes } from './limiter.ts'
@@ -21,6 +24,7 @@ import type { Presence } from './presence.ts'
 import { prepared } from './seal.ts'
 import type { KeyStore, Log, Mailer, SearchEngine, Storage } from './ports.ts'
 import { type SharedAnswers, Sharing } from './shared.ts'
+import type { Upkeep } from './upkeep.ts'
 
 /** Everything that the application takes from outside. */
 export type Deps = {
@@ -33,8 +37,9 @@ export type Deps = {
   outside: Outside
   log: Log
   metrics?: Metrics
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, by `clock`. */
   now: () => number
+  clock: Clock
   random: (bytes: number) => Uint8Array
   /** 32 bytes that stay with the instance: sessions and invitation links are signed with it. */
   secret: Uint8Array
@@ -58,6 +63,15 @@ export type Deps = {
   channelQuota: number
   /** What a password's hash costs, scrypt's N: a power of two. */
   passwordCost: number
+  machine: Machine
+}
+
+/** What the process that runs the application knows of its surroundings. */
+export type Machine = {
+  /** Bytes: the database, its log, and room on the disk, if that can be told. */
+  disk(): Promise<{ database: number; log: number; free: number | null }>
+  /** When the nightly job runs next; `null` where nobody runs it. */
+  nextNight(): number | null
 }
 
 /** Deps and what the application makes of them once. */
@@ -77,6 +91,12 @@ export type Core = Deps & {
   /** Votes and reactions on their way to the database. */
   ballots: ReturnType<typeof createBallots>
   reacting: ReturnType<typeof createReacting>
+  /** Erasing and copying, one at a time. */
+  upkeep: Upkeep
+  /** How much each consumer of the outbox has still to take, and since when. */
+  lag: () => Promise<{ consumer: string; events: number; oldest: number | null }[]>
+  /** What happens each night, now. */
+  night: (cause: ErasureCause) => Promise<NightReport>
   newId: (prefix: IdPrefix) => string
   /** A token for a link or a cookie: 31 characters, 160 bits. */
   newToken: () => string

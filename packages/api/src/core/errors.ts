@@ -45,9 +45,15 @@ export class StorageUnavailable extends Error {
   override name = 'StorageUnavailable'
 }
 
+/** Nobody knows what time it is, so nothing can be given an end. */
+export class ClockInDoubt extends Error {
+  override name = 'ClockInDoubt'
+}
+
 /** What a caller may know of a fault that is neither theirs nor the program's: it passes, or somebody makes room. */
 export function passingFault(error: unknown): AppError | null {
   if (isDiskFull(error)) return new AppError('server.disk_full')
+  if (error instanceof ClockInDoubt) return new AppError('server.clock_in_doubt')
   return error instanceof StorageUnavailable ? new AppError('server.storage_unavailable') : null
 }
 

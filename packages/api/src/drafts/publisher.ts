@@ -1,6 +1,7 @@
 import type { Core } from '../core/context.ts'
 import { passingFault, traceOf } from '../core/errors.ts'
 import { Rounds } from '../core/rounds.ts'
+import { doubtOf } from '../posts/doubt.ts'
 import { type Due, findDue, findNextDue, publishDue, setFault } from './due.ts'
 
 /** Drafts that share a commit; other requests have their turn between one batch and the next. */
@@ -42,6 +43,8 @@ export class Publisher {
   }
 
   async #look(): Promise<number | null> {
+    // By a clock that is in doubt, nothing has come due.
+    if (await doubtOf(this.#ctx)) return this.#ctx.now() + REST
     for (let due = await this.#findDue(); due.length > 0 && this.#rounds.running; due = await this.#findDue()) {
       const outcomes = await Promise.allSettled(due.map((one) => this.#publish(one)))
       const failed = outcomes.find((outcome) => outcome.status === 'rejected')

@@ -2,10 +2,12 @@ import { DAY, type PollContent } from '@carillon/contract'
 import type { ChannelRow } from '../channels/authority.ts'
 import { type Core, emitEvent } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
+import { ClockInDoubt } from '../core/errors.ts'
 import { hotInsert } from '../core/hot.ts'
 import { seal } from '../core/seal.ts'
 import { attachMedia, handOverMedia } from '../media/service.ts'
 import type { PostRow } from './content.ts'
+import { doubtOf } from './doubt.ts'
 import { mediaOf, type SealedContent } from './sealed.ts'
 import { type PollRules, posts } from './table.ts'
 
@@ -23,6 +25,7 @@ export async function preparePost(
   silent: boolean,
   { id = ctx.newId('pst'), publishedAt = ctx.now(), endsBy = Infinity } = {},
 ): Promise<PreparedPost> {
+  if (await doubtOf(ctx)) throw new ClockInDoubt('the clock is in doubt')
   const expiresAt = Math.min(publishedAt + channel.retentionDays * DAY, endsBy)
   const row: PostRow = {
     id,

@@ -11,7 +11,8 @@ import { media } from '../media/table.ts'
 import { outbox } from '../outbox/table.ts'
 import { posts } from '../posts/table.ts'
 import { openTestInstance, START, type TestInstance } from '../testing/index.ts'
-import { expirePosts, lastExpiry } from './expire.ts'
+import { expirePosts } from './expire.ts'
+import { lastErasure } from './record.ts'
 import { sweepLeftovers } from './sweep.ts'
 import { expiryRuns } from './table.ts'
 
@@ -149,7 +150,7 @@ describe('a run', () => {
     expect(await expire()).toMatchObject(nothing)
     expect(await expire()).toMatchObject(nothing)
     expect(await instance.core.db.read.$count(expiryRuns)).toBe(2)
-    expect(await lastExpiry(instance.core)).toMatchObject({ posts: 0, keys: 0 })
+    expect(await lastErasure(instance.core)).toMatchObject({ posts: 0, keys: [] })
   })
 
   test('makes up for three nights that were missed', async () => {

@@ -39,6 +39,8 @@ export async function openFolder(dataDir: string, now: number, step: Step = () =
     keys: createKeyStore(open('keys'), random),
     log: { info() {}, error() {} },
     now: () => now,
+    clock: { now: () => now, ahead: () => 0, trust() {} },
+    machine: { disk: async () => ({ database: 0, log: 0, free: null }), nextNight: () => null },
     random,
     secret: random(32),
     vapid: random(32),

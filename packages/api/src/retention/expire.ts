@@ -1,5 +1,5 @@
 import { DAY, RETENTION_DAYS } from '@carillon/contract'
-import { and, asc, desc, eq, inArray, isNotNull, lte, min, ne } from 'drizzle-orm'
+import { and, asc, inArray, isNotNull, lte, min, ne } from 'drizzle-orm'
 import { invitations, sessions, verifications } from '../accounts/table.ts'
 import { type Core, emitEvent, transact } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
@@ -12,7 +12,7 @@ import { media } from '../media/table.ts'
 import { eraseReviews } from '../posts/reviews.ts'
 import { posts } from '../posts/table.ts'
 import { eraseRemovedStickers } from '../stickers/pictures.ts'
-import { expiryRuns } from './table.ts'
+import { beginRun, countErased, endRun, type ErasureCause, noteClean, noteKeys } from './runs.ts'
 
 export type ExpiryReport = {
   id: string
@@ -30,13 +30,12 @@ const BATCH = 200
 /**
  * Erases what is past its time: rows, media, keys. Reads have hidden it since `expiresAt`; this makes it gone. Every
  * step leaves a state from which the next run goes on, so it may be killed anywhere, and a missed night is made up
- * for by the next one.
+ * for by the next one. It asks nobody whether the clock is right: see `night.ts`.
  */
-export async function expirePosts(ctx: Core): Promise<ExpiryReport> {
-  const id = ctx.newId('exp')
+export async function expirePosts(ctx: Core, cause: ErasureCause = 'asked'): Promise<ExpiryReport> {
   const now = ctx.now()
-  await ctx.db.transaction((tx) => tx.insert(expiryRuns).values({ id, startedAt: now, keys: [] }))
-  const erased = await erasePosts(ctx, now)
+  const id = await beginRun(ctx, cause)
+  const erased = await erasePosts(ctx, id, now)
   ctx.metrics.expired(erased)
   await eraseStaleDrafts(ctx, now)
   // A storage that is down keeps its files a while, but nobody keeps the keys to them.
@@ -48,30 +47,26 @@ export async function expirePosts(ctx: Core): Promise<ExpiryReport> {
   })
   await sweepScratch(ctx, false)
   await eraseLinks(ctx, now)
-  const keys = await destroyKeys(ctx, now)
-  const result = { posts: erased, media: files, keys }
-  await ctx.db.transaction((tx) =>
-    tx
-      .update(expiryRuns)
-      .set({ ...result, finishedAt: left ? null : ctx.now() })
-      .where(eq(expiryRuns.id, id)),
-  )
+  const keys = await destroyKeys(ctx, id, now)
+  await endRun(ctx, id, files, left === null)
   // What was deleted is zeroed in the database; the log that still holds it is emptied last.
   const clean = await ctx.db.checkpoint()
-  ctx.log[clean ? 'info' : 'error']('retention.expired', { run: id, ...result, clean })
+  await noteClean(ctx, id, clean)
+  await ctx.db.checkpoint()
+  ctx.log[clean ? 'info' : 'error']('retention.expired', { run: id, posts: erased, media: files, keys, clean })
   if (left) throw left
-  return { id, ...result, clean }
+  return { id, posts: erased, media: files, keys, clean }
 }
 
-async function erasePosts(ctx: Core, now: number): Promise<number> {
+async function erasePosts(ctx: Core, runId: string, now: number): Promise<number> {
   for (let erased = 0; ;) {
-    const count = await transact(ctx, (tx) => eraseBatch(ctx, tx, now))
+    const count = await transact(ctx, (tx) => eraseBatch(ctx, tx, runId, now))
     if (count === 0) return erased
     erased += count
   }
 }
 
-async function eraseBatch(ctx: Core, tx: Tx, now: number): Promise<number> {
+async function eraseBatch(ctx: Core, tx: Tx, runId: string, now: number): Promise<number> {
   const rows = await tx
     .select({ id: posts.id, channelId: posts.channelId })
     .from(posts)
@@ -83,6 +78,7 @@ async function eraseBatch(ctx: Core, tx: Tx, now: number): Promise<number> {
   await eraseReviews(tx, ids)
   await tx.delete(posts).where(inArray(posts.id, ids))
   for (const row of rows) await emitEvent(ctx, tx, 'post.expired', row.channelId, row.id)
+  countErased(ctx, tx, runId, rows)
   return rows.length
 }
 
@@ -110,7 +106,7 @@ async function eraseLinks(ctx: Core, now: number): Promise<void> {
 }
 
 /** A day's key goes when the day is over in UTC and no row is left that it could open. */
-async function destroyKeys(ctx: Core, now: number): Promise<number[]> {
+async function destroyKeys(ctx: Core, runId: string, now: number): Promise<number[]> {
   const first = await ctx.db.read
     .select({ at: min(posts.expiresAt) })
     .from(posts)
@@ -122,11 +118,8 @@ async function destroyKeys(ctx: Core, now: number): Promise<number[]> {
     .get()
   const needed = Math.min(...[first?.at, waiting?.at, now].filter((at) => at != null).map(dayOf))
   const over = (await ctx.keys.days()).filter((day) => day < needed)
+  // Said before it is done: what a crash leaves is said again by the next run.
+  if (over.length > 0) await noteKeys(ctx, runId, over)
   for (const day of over) await ctx.keys.destroy(day)
   return over
-}
-
-export async function lastExpiry(ctx: Core) {
-  const row = await ctx.db.read.select().from(expiryRuns).orderBy(desc(expiryRuns.startedAt)).limit(1).get()
-  return row ? { ...row, keys: row.keys.length } : null
 }

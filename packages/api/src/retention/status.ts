@@ -6,7 +6,7 @@ import type { Core, Ctx } from '../core/context.ts'
 import { operatorProcedure, router } from '../core/trpc.ts'
 import { followers } from '../follows/table.ts'
 import { posts } from '../posts/table.ts'
-import { lastExpiry } from './expire.ts'
+import { lastErasure } from './record.ts'
 
 /** Channels, live posts and followers. */
 export async function readCounts({ db: { read }, now }: Core) {
@@ -25,8 +25,15 @@ async function getStatus(ctx: Ctx): Promise<InstanceStatus> {
     accounts: await read.$count(accounts),
     mail: ctx.mailer.kind,
     search: ctx.search.name,
-    lastExpiry: await lastExpiry(ctx),
+    lastExpiry: await readLastExpiry(ctx),
   }
+}
+
+async function readLastExpiry(ctx: Ctx): Promise<InstanceStatus['lastExpiry']> {
+  const last = await lastErasure(ctx)
+  if (!last) return null
+  const { startedAt, finishedAt, posts: erased, media, keys } = last
+  return { startedAt, finishedAt, posts: erased, media, keys: keys.length }
 }
 
 /** Joins the router of the instance. */

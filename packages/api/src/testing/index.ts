@@ -63,6 +63,8 @@ export async function openTestInstance(overrides: Partial<Deps> = {}, from?: str
     outside,
     log,
     now: () => clock.now,
+    clock: { now: () => clock.now, ahead: () => 0, trust() {} },
+    machine: { disk: async () => ({ database: 0, log: 0, free: null }), nextNight: () => null },
     random,
     secret: random(32),
     vapid: random(32),

@@ -130,6 +130,7 @@ export const TABLE: Record<string, Procedure> = {
   },
   'channels.get': { ...readers, input: handle },
   'channels.mine': accounts,
+  'channels.erasures': { ...team('analyst'), input: handle },
   'channels.storage': { ...team('editor', 'publish'), input: handle },
   'channels.create': {
     ...accounts,
@@ -235,6 +236,9 @@ export const TABLE: Record<string, Procedure> = {
     input: async (stage) => ({ handle: (await stage.channel({ claimed: false })).handle }),
   },
   'instance.status': operators,
+  'instance.vitals': operators,
+  'instance.erasures': operators,
+  'instance.erase': operators,
   'keys.list': { ...team('admin'), input: handle },
   'keys.create': { ...team('admin'), input: (_, c) => ({ handle: c.handle, name: 'New', scopes: ['read'] }) },
   'keys.revoke': { ...team('admin'), input: (_, c) => ({ handle: c.handle, keyId: c.keys[0]!.id }) },

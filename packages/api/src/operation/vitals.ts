@@ -1,0 +1,78 @@
+import { type Alarm, DAY, type Vitals } from '@carillon/contract'
+import { desc, eq, min, sum } from 'drizzle-orm'
+import type { Core } from '../core/context.ts'
+import { media } from '../media/table.ts'
+import { pushQueue } from '../notifications/table.ts'
+import { doubtOf } from '../posts/doubt.ts'
+import { lastErasure } from '../retention/record.ts'
+import { backups } from '../retention/table.ts'
+import { deliveries } from '../webhooks/table.ts'
+
+/** From when on an operator should look, milliseconds and bytes. */
+export const LATE = { erasure: 25 * 3_600_000, queue: 300_000, backup: 2 * DAY, behind: 60_000 }
+export const DISK_LOW = 1_000_000_000
+
+/** How the promises of the instance are kept. Numbers and times alone. */
+export async function readVitals(ctx: Core): Promise<Vitals> {
+  const doubt = await doubtOf(ctx)
+  const known: Omit<Vitals, 'alarms'> = {
+    now: ctx.now(),
+    clock: { ahead: ctx.clock.ahead(), doubt: doubt && { due: doubt.due, posts: doubt.posts } },
+    erasure: { last: await lastErasure(ctx), next: ctx.machine.nextNight(), running: ctx.upkeep.busy },
+    queues: await readQueues(ctx),
+    disk: { ...(await ctx.machine.disk()), media: await readMediaBytes(ctx) },
+    backup: await lastBackup(ctx),
+  }
+  return { ...known, alarms: alarmsOf(known) }
+}
+
+/** What an operator should look at, the gravest first. */
+export function alarmsOf({ now, clock, erasure, queues, disk, backup }: Omit<Vitals, 'alarms'>): Alarm[] {
+  const { last } = erasure
+  const isStuck = queues.some(({ oldest }) => oldest !== null && now - oldest > LATE.queue)
+  const raised: [Alarm, boolean][] = [
+    ['clock_in_doubt', clock.doubt !== null],
+    ['clock_behind', clock.ahead < -LATE.behind],
+    ['erasure_late', !erasure.running && (last === null || now - last.startedAt > LATE.erasure || !last.finishedAt)],
+    ['erasure_unclean', last?.clean === false],
+    ['queue_stuck', isStuck],
+    ['disk_low', disk.free !== null && disk.free < DISK_LOW],
+    ['backup_late', backup !== null && now - backup.startedAt > LATE.backup],
+    ['backup_failed', backup !== null && backup.failure !== null],
+  ]
+  return raised.flatMap(([alarm, isRaised]) => (isRaised ? [alarm] : []))
+}
+
+async function readQueues(ctx: Core): Promise<Vitals['queues']> {
+  const consumers = (await ctx.lag()).map(({ consumer, events, oldest }) => {
+    return { name: consumer as Vitals['queues'][number]['name'], waiting: events, oldest }
+  })
+  const { read } = ctx.db
+  const isWaiting = eq(deliveries.state, 'waiting')
+  const first = await read
+    .select({ at: min(deliveries.at) })
+    .from(deliveries)
+    .where(isWaiting)
+    .get()
+  // A notification may wait for a morning or a digest: how old it is says nothing.
+  return [
+    ...consumers,
+    { name: 'deliveries', waiting: await read.$count(deliveries, isWaiting), oldest: first?.at ?? null },
+    { name: 'pushes', waiting: await read.$count(pushQueue), oldest: null },
+  ]
+}
+
+async function readMediaBytes(ctx: Core): Promise<number> {
+  const row = await ctx.db.read
+    .select({ bytes: sum(media.bytes) })
+    .from(media)
+    .get()
+  return Number(row?.bytes ?? 0)
+}
+
+async function lastBackup(ctx: Core): Promise<Vitals['backup']> {
+  const row = await ctx.db.read.select().from(backups).orderBy(desc(backups.id)).limit(1).get()
+  if (!row) return null
+  const { startedAt, finishedAt, bytes, failure } = row
+  return { startedAt, finishedAt, bytes, failure }
+}
