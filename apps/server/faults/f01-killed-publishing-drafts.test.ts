@@ -4,10 +4,11 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Program, run } from './testing/process.ts'
+import { points } from './report.ts'
+import { type Program, run } from '../src/testing/process.ts'
 
 /** How often the server is killed while it publishes what is due. */
-const KILLS = Number(process.env['CARILLON_FAULT_POINTS'] ?? 4)
+const KILLS = points(4, 24)
 const DRAFTS = 300
 
 let folder: string

@@ -8,10 +8,11 @@ import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Program, run } from './testing/process.ts'
+import { points } from './report.ts'
+import { type Program, run } from '../src/testing/process.ts'
 
 /** How often the server is killed: a few times in every test run, hundreds of times when asked. */
-const POINTS = Number(process.env['CARILLON_FAULT_POINTS'] ?? 12)
+const POINTS = points(12, 200)
 /** Publishing goes on for up to this long before each kill, in milliseconds; every other time counted from the first photo. */
 const PUBLISHING = 400
 
