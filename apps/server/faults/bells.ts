@@ -22,7 +22,7 @@ export type Bells = {
   /** Starts it; `url` is that of its API. */
   start: (env?: Record<string, string>) => Promise<Serving>
   kill: (program: Program) => Promise<void>
-  /** Looks into the database while nobody serves it. */
+  /** Looks into the database's file, past the server. */
   look: (query: string) => Promise<Row[]>
   /** Ends what still runs, and removes the folder. */
   remove: () => Promise<void>
