@@ -1,4 +1,4 @@
-import { Listener } from '../src/testing/listener.ts'
+import type { Listener } from '../src/testing/listener.ts'
 
 export const LIVE = `/trpc/live.channel?input=${encodeURIComponent(JSON.stringify({ handle: 'bells' }))}`
 
