@@ -7,8 +7,20 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['packages/{contract,api,client}/src/**/*.test.ts', 'apps/{server,directory}/**/*.test.ts'],
+          include: ['packages/{contract,api,client}/src/**/*.test.ts', 'apps/{server/src,directory}/**/*.test.ts'],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: ['apps/server/faults/**/*.test.ts'],
+          globalSetup: 'apps/server/faults/setup.ts',
+          // One at a time: each keeps the machine busy by itself.
+          sequence: { groupOrder: 2 },
+          fileParallelism: false,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

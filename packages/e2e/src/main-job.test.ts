@@ -199,7 +199,7 @@ describe.skipIf(!CHROMIUM)('the main job, from npm start to erasure', () => {
     })
 
     test('after expire, no byte of them is left in the data folder', async () => {
-      expect(await carillon(server.dataDir, 'expire')).toMatch(/^Erased \d+ posts/)
+      expect(await carillon(server.dataDir, 'expire', '--confirm')).toMatch(/^Erased \d+ posts/)
       const markers = [TEXT, CAPTION, ALT, ...slices(photo.served), ...storedSlices(photo.stored)]
       expect(await scanForMarkers(server.dataDir, markers)).toEqual([])
       expect((await objectsOf(server)).filter((name) => photo.stored.has(name))).toEqual([])

@@ -1,6 +1,7 @@
 import type { Core } from '../core/context.ts'
 import type { Dispatcher } from '../outbox/service.ts'
 import type { Doubt } from '../posts/doubt.ts'
+import { forgetEvents } from '../retention/events.ts'
 import { type ExpiryReport, expirePosts } from '../retention/expire.ts'
 import { type ErasureCause, recordHeld } from '../retention/runs.ts'
 import { judgeClock, noteTime } from '../retention/time.ts'
@@ -23,9 +24,11 @@ export function runNight(core: Core, dispatcher: Dispatcher, cause: ErasureCause
       return { held, erased: null }
     }
     await noteTime(core)
-    const erased = await expirePosts(core, cause)
+    // Before the posts themselves, after which the database's log is emptied: nothing of this is left in it either.
     await forgetDeliveries(core)
+    await forgetEvents(core)
     await pruneSourceItems(core)
+    const erased = await expirePosts(core, cause)
     // At a start nobody takes events yet.
     if (cause !== 'start') await dispatcher.settle()
     await dispatcher.prune(core.now())

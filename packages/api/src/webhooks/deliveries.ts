@@ -10,6 +10,7 @@ import {
 import { and, desc, eq, lt, lte, min } from 'drizzle-orm'
 import { type Core, type Ctx, transact } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
+import { deleteInSlices } from '../core/slices.ts'
 import { requireWebhook } from './service.ts'
 import { deliveries, type DeliveryRow, type WebhookRow, webhooks } from './table.ts'
 
@@ -71,14 +72,21 @@ export async function sendTest(ctx: Ctx, input: WebhookRef): Promise<Delivery> {
   return toDelivery(webhook, row)
 }
 
-/** For the nightly job: what is older than the log, and secrets whose time is over. */
+/**
+ * For the nightly job: what is older than the log, what tells of posts that nobody can read any more, sent or not, and
+ * secrets whose time is over. That a post is gone is told all the same.
+ */
 export async function forgetDeliveries(ctx: Core): Promise<void> {
   const now = ctx.now()
+  await deleteInSlices(ctx, 'webhook_deliveries', OF_PAST_POSTS, [now])
   await ctx.db.transaction(async (tx) => {
     await tx.delete(deliveries).where(lt(deliveries.at, now - KEPT))
     await tx.update(webhooks).set({ previousSecret: null, previousUntil: null }).where(lte(webhooks.previousUntil, now))
   })
 }
+
+const OF_PAST_POSTS = `event IN ('post.published', 'post.edited')
+  AND NOT EXISTS (SELECT 1 FROM posts WHERE posts.id = webhook_deliveries.post_id AND posts.expires_at > ?)`
 
 async function requireActive(ctx: Ctx, input: WebhookRef): Promise<WebhookRow> {
   const webhook = await requireWebhook(ctx, input)

@@ -133,7 +133,7 @@ describe('the log', () => {
   test('goes back thirty days, and secrets whose time is over are forgotten', async () => {
     const webhook = await scene.listen(receiver.url)
     await scene.api.webhooks.rotateSecret({ handle: 'bells', webhookId: webhook.id })
-    await scene.publish()
+    await scene.api.webhooks.test({ handle: 'bells', webhookId: webhook.id })
     await scene.settle()
     await scene.travel(30 * DAY)
     await forgetDeliveries(scene.instance.core)

@@ -6,10 +6,11 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Program, run } from './testing/process.ts'
+import { points } from './report.ts'
+import { type Program, run } from '../src/testing/process.ts'
 
 /** How often the server is killed while it publishes and followers are told. */
-const KILLS = Number(process.env['CARILLON_FAULT_POINTS'] ?? 4)
+const KILLS = points(4, 24)
 const POSTS = 3
 const BROWSERS = ['anna', 'ben', 'carla', 'dora', 'emil']
 

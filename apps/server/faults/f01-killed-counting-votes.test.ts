@@ -7,7 +7,7 @@ import { Agent, type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Program, run } from './testing/process.ts'
+import { type Program, run } from '../src/testing/process.ts'
 
 const VOTES = 3_000
 const OPTIONS = 4

@@ -9,10 +9,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Program, run } from './testing/process.ts'
+import { points } from './report.ts'
+import { type Program, run } from '../src/testing/process.ts'
 
 /** How often the server is killed while it publishes and tells of it. */
-const KILLS = Number(process.env['CARILLON_FAULT_POINTS'] ?? 4)
+const KILLS = points(4, 24)
 /** Posts of each life of the server. */
 const POSTS = 12
 

@@ -1,0 +1,84 @@
+import { createKeyFor } from '@carillon/api/commands'
+import { openTestInstance, type TestInstance } from '@carillon/api/testing'
+import type { Deps } from '@carillon/api'
+import { createClient, type Row } from '@libsql/client'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Program, run } from '../src/testing/process.ts'
+
+type Owner = Awaited<ReturnType<TestInstance['account']>>
+
+export type Serving = { program: Program; port: number; url: string; kill: () => Promise<void> }
+
+/** A data folder with the channel `bells`, and the real server on it, which is started and ended as a test likes. */
+export type Bells = {
+  folder: string
+  dataDir: string
+  /** An API key that may do everything in the channel. */
+  key: string
+  /** Starts the server without waiting until it answers. */
+  run: (env?: Record<string, string>) => Program
+  /** Starts it; `url` is that of its API. */
+  start: (env?: Record<string, string>) => Promise<Serving>
+  kill: (program: Program) => Promise<void>
+  /** Looks into the database's file, past the server. */
+  look: (query: string) => Promise<Row[]>
+  /** Ends what still runs, and removes the folder. */
+  remove: () => Promise<void>
+}
+
+/** `fill` makes what is there before the server starts for the first time. */
+export async function makeBells(
+  fill: (instance: TestInstance, owner: Owner) => Promise<void> = async () => {},
+  overrides: Partial<Deps> = {},
+): Promise<Bells> {
+  const folder = await mkdtemp(join(tmpdir(), 'carillon-bells-'))
+  const dataDir = join(folder, 'data')
+  const instance = await openTestInstance(overrides)
+  instance.clock.now = Date.now() - 60_000
+  const owner = await instance.account('owner', { creator: true })
+  await instance.as(owner).channels.create({ handle: 'bells', name: 'Bells', category: 'music' })
+  const key = await createKeyFor(instance.ctx(), owner.email, 'bells')
+  await fill(instance, owner)
+  await instance.core.db.checkpoint()
+  await cp(instance.dataDir, dataDir, { recursive: true })
+  await instance.close()
+
+  const running = new Set<Program>()
+  const bells: Bells = {
+    folder,
+    dataDir,
+    key,
+    run(env = {}) {
+      const common = { CARILLON_LIMIT_FACTOR: '100000', NODE_COMPILE_CACHE: join(folder, 'compiled') }
+      const program = run('testing/bare-server.ts', [], { CARILLON_DATA: dataDir, ...common, ...env })
+      running.add(program)
+      void program.ended.then(() => running.delete(program))
+      return program
+    },
+    async start(env) {
+      const program = bells.run(env)
+      const [, port] = await program.says(/listening on (\d+)/)
+      const url = `http://127.0.0.1:${port}/api`
+      return { program, port: Number(port), url, kill: () => bells.kill(program) }
+    },
+    async kill(program) {
+      program.child.kill('SIGKILL')
+      const how = await program.ended
+      if (how !== 'SIGKILL') throw new Error(`it had ended before with ${how}: ${program.err()}`)
+    },
+    async look(query) {
+      const client = createClient({ url: `file:${join(dataDir, 'carillon.db')}`, concurrency: 1 })
+      const { rows } = await client.execute(query)
+      client.close()
+      return rows
+    },
+    async remove() {
+      for (const program of running) program.child.kill('SIGKILL')
+      await Promise.all([...running].map(({ ended }) => ended))
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+  return bells
+}
