@@ -70,7 +70,7 @@ function Row(props: { run: ChannelErasure }) {
           <p class="text-sm text-muted">{keysGone(ui, props.run.keys)}</p>
         </Show>
         <Show when={props.run.finishedAt === null}>
-          <p class="text-sm text-muted">{ui.t.erased.cutShort}</p>
+          <p class="text-sm text-muted">{ui.t.erased.unfinished}</p>
         </Show>
       </div>
     </li>

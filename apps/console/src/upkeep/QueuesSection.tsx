@@ -16,10 +16,10 @@ export function QueuesSection(props: { vitals: Vitals }) {
             <th scope="col" class="py-2 pe-4 text-start font-normal">
               {ui.t.upkeep.queue}
             </th>
-            <th scope="col" class="py-2 pe-4 text-end font-normal">
+            <th scope="col" class="py-2 pe-4 text-end font-normal whitespace-nowrap">
               {ui.t.upkeep.queueWaiting}
             </th>
-            <th scope="col" class="w-1/3 py-2 text-end font-normal">
+            <th scope="col" class="w-1/4 py-2 text-end font-normal whitespace-nowrap">
               {ui.t.upkeep.queueOldest}
             </th>
           </tr>
@@ -36,12 +36,12 @@ function Row(props: { queue: Vitals['queues'][number]; now: number }) {
   const ui = useWords()
   const isLate = () => props.queue.oldest !== null && props.now - props.queue.oldest > QUEUE_PATIENCE
   return (
-    <tr classList={{ 'font-semibold text-danger': isLate() }}>
-      <th scope="row" class="py-2 pe-4 text-start font-[inherit]">
+    <tr classList={{ 'font-semibold text-danger': isLate(), 'font-normal': !isLate() }}>
+      <th scope="row" class="py-2 pe-4 text-start [font-weight:inherit]">
         {ui.t.upkeep.queueNames[props.queue.name]}
       </th>
-      <td class="py-2 pe-4 text-end tabular-nums">{ui.format.number(props.queue.waiting)}</td>
-      <td class="py-2 text-end tabular-nums">
+      <td class="py-2 pe-4 text-end whitespace-nowrap tabular-nums">{ui.format.number(props.queue.waiting)}</td>
+      <td class="py-2 text-end whitespace-nowrap tabular-nums">
         <Show when={isLate()}>
           <WarningIcon class="me-1.5 inline align-[-0.125em]" />
           <span class="sr-only">{ui.t.upkeep.late}: </span>

@@ -169,8 +169,7 @@ export const erased = {
   empty: 'Nothing was erased yet',
   emptyHint: 'The first posts of this channel have still to reach their end.',
   posts: (n: number) => count(n, { one: '# post erased', other: '# posts erased' }),
-  running: 'Under way',
-  cutShort: 'Cut short; the next one went on from there',
+  unfinished: 'Not finished; the next one goes on from there',
   keys: (n: number, days: string) =>
     count(n, { one: `Key of ${days} destroyed`, other: `Keys of # days destroyed, ${days}` }),
   span: (from: string, to: string) => `${from} to ${to}`,

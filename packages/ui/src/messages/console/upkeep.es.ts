@@ -155,8 +155,7 @@ export const erased = {
   empty: 'Aún no se ha borrado nada',
   emptyHint: 'Las primeras publicaciones de este canal todavía no han llegado a su fin.',
   posts: (n) => count(n, { one: '# publicación borrada', other: '# publicaciones borradas' }),
-  running: 'En curso',
-  cutShort: 'Interrumpido; el siguiente continuó desde ahí',
+  unfinished: 'Sin terminar; el siguiente continúa desde ahí',
   keys: (n, days) => count(n, { one: `Clave del ${days} destruida`, other: `Claves de # días destruidas, ${days}` }),
   span: (from, to) => `del ${from} al ${to}`,
 } satisfies Erased

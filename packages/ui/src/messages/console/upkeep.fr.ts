@@ -156,8 +156,7 @@ export const erased = {
   empty: 'Rien n’a encore été effacé',
   emptyHint: 'Les premières publications de cette chaîne ne sont pas encore arrivées à leur fin.',
   posts: (n) => count(n, { one: '# publication effacée', other: '# publications effacées' }),
-  running: 'En cours',
-  cutShort: 'Interrompu ; le suivant a repris à cet endroit',
+  unfinished: 'Pas terminé ; le passage suivant reprend à cet endroit',
   keys: (n, days) => count(n, { one: `Clé du ${days} détruite`, other: `Clés de # jours détruites, ${days}` }),
   span: (from, to) => `du ${from} au ${to}`,
 } satisfies Erased
