@@ -26,10 +26,12 @@ export type Bells = {
   dataDir: string
   /** An API key that may do everything in the channel. */
   key: string
-  /** Starts the server without waiting until it answers. */
-  run: (env?: Record<string, string>) => Program
+  /** Starts the server without waiting until it answers. The system picks a port where none is given. */
+  run: (env?: Record<string, string>, port?: number) => Program
   /** Starts it; `url` is that of its API. */
-  start: (env?: Record<string, string>) => Promise<Serving>
+  start: (env?: Record<string, string>, port?: number) => Promise<Serving>
+  /** Publishes by the API, and fails where that is refused. */
+  publish: (serving: Pick<Serving, 'url'>, content: object) => Promise<string>
   kill: (program: Program) => Promise<void>
   /** `carillon ARGS`, done by itself as long as nobody serves the folder. */
   command: (
@@ -74,17 +76,24 @@ export async function makeBells(
     folder,
     dataDir,
     key,
-    run(env) {
-      const program = run('testing/bare-server.ts', [], { ...common, ...env })
+    run(env = {}, port = 0) {
+      const program = run('testing/bare-server.ts', [String(port)], { ...common, ...env })
       running.add(program)
       void program.ended.then(() => running.delete(program))
       return program
     },
-    async start(env) {
-      const program = bells.run(env)
+    async start(env, wanted) {
+      const program = bells.run(env, wanted)
       const [, port] = await program.says(/listening on (\d+)/)
       const url = `http://127.0.0.1:${port}/api`
       return { program, port: Number(port), url, kill: () => bells.kill(program), stop: () => stop(program) }
+    },
+    async publish({ url }, content) {
+      const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+      const body = JSON.stringify({ handle: 'bells', content })
+      const answer = await fetch(`${url}/trpc/posts.publish`, { method: 'POST', headers, body })
+      if (!answer.ok) throw new Error(await answer.text())
+      return ((await answer.json()) as { result: { data: { id: string } } }).result.data.id
     },
     async kill(program) {
       program.child.kill('SIGKILL')

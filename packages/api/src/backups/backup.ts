@@ -121,6 +121,7 @@ async function copyData(ctx: Core, place: Place, onProgress: OnProgress) {
 
 /** Pictures that no row lists by their objects' names; those of which the database knows nothing go at the next start. */
 async function listPublic(storage: Storage): Promise<string[]> {
-  const names = ['avatars/', 'stickers/'].map((prefix) => Array.fromAsync(storage.list(prefix)))
-  return (await Promise.all(names)).flat()
+  const names: string[] = []
+  for (const prefix of ['avatars/', 'stickers/']) for await (const name of storage.list(prefix)) names.push(name)
+  return names
 }

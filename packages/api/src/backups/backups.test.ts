@@ -265,31 +265,32 @@ describe('what is restored', () => {
 })
 
 describe('a restore is refused', () => {
-  const refused = (more: Partial<Parameters<typeof restore>[0]> = {}) => expect(restoreTo('restored', more)).rejects
+  const assertRefused = (what: string | RegExp, more: Partial<Parameters<typeof restore>[0]> = {}) =>
+    expect(restoreTo('restored', more)).rejects.toThrow(what)
   const isUntouched = async () => expect(await readdir(folder)).not.toContain('restored')
 
   test('into a folder that isn’t empty, and leaves it as it was', async () => {
     await backUpNow()
     await mkdir(join(folder, 'restored'))
     await writeFile(join(folder, 'restored/carillon.db'), 'of somebody')
-    await refused().toThrow(/isn’t empty/)
+    await assertRefused(/isn’t empty/)
     expect(await readdir(join(folder, 'restored'))).toEqual(['carillon.db'])
   })
 
   test('from a folder without snapshots, and of one that isn’t there', async () => {
-    await refused().toThrow(/no snapshot/)
+    await assertRefused(/no snapshot/)
     const { name } = await backUpNow()
-    await refused({ snapshot: '2020-01-01T00-00-00-000Z' }).toThrow(name)
-    await refused({ snapshot: '../..' }).toThrow(/holds no snapshot/)
+    await assertRefused(name, { snapshot: '2020-01-01T00-00-00-000Z' })
+    await assertRefused(/holds no snapshot/, { snapshot: '../..' })
     await isUntouched()
   })
 
   test('with no keys, or with those of another instance', async () => {
     await backUpNow()
-    await refused({ keysFrom: join(folder, 'nowhere') }).toThrow(/holds no keys/)
+    await assertRefused(/holds no keys/, { keysFrom: join(folder, 'nowhere') })
     await mkdir(join(folder, 'others/instance'), { recursive: true })
     await writeFile(join(folder, 'others/instance/secret'), Buffer.alloc(32))
-    await refused({ keysFrom: join(folder, 'others') }).toThrow(/another instance/)
+    await assertRefused(/another instance/, { keysFrom: join(folder, 'others') })
     await isUntouched()
   })
 
@@ -301,7 +302,7 @@ describe('a restore is refused', () => {
     const at = Math.floor(bytes.length / 2)
     bytes[at] = bytes[at]! ^ 0xff
     await writeFile(path, bytes)
-    await refused().toThrow(/damaged/)
+    await assertRefused(/damaged/)
     await isUntouched()
     bytes[at] = bytes[at]! ^ 0xff
     await writeFile(path, bytes)

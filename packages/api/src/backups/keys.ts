@@ -23,7 +23,8 @@ export async function openKeysCopy(dir: string, secret: Uint8Array): Promise<Sto
 
 /** What was destroyed here is destroyed there. It needs no room, so it comes before everything that does. */
 export async function destroyKeysGone(keys: Storage, copy: Storage): Promise<void> {
-  const present = new Set(await Array.fromAsync(keys.list('')))
+  const present = new Set<string>()
+  for await (const name of keys.list('')) present.add(name)
   for await (const name of copy.list('')) if (!present.has(name)) await copy.delete(name)
 }
 
