@@ -20,8 +20,8 @@ export default defineConfig({
           // One at a time: each keeps the machine busy by itself.
           sequence: { groupOrder: 2 },
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       'packages/ui/vitest.config.ts',

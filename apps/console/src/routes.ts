@@ -32,6 +32,7 @@ export const routes: RouteDefinition[] = [
       { path: '/new', component: page(() => import('./channels/create.page.tsx'), 'CreatePage') },
       { path: '/account', component: page(() => import('./accounts/account.page.tsx'), 'AccountPage') },
       { path: '/instance', component: page(() => import('./operator/instance.page.tsx'), 'InstancePage') },
+      { path: '/instance/upkeep', component: page(() => import('./upkeep/upkeep.page.tsx'), 'UpkeepPage') },
       {
         path: '/stickers',
         component: page(() => import('./stickers/shared.page.tsx'), 'SharedStickersPage'),
@@ -52,6 +53,7 @@ export const routes: RouteDefinition[] = [
             path: '/webhooks/:webhook',
             component: page(() => import('./webhooks/deliveries.page.tsx'), 'DeliveriesPage'),
           },
+          { path: '/erased', component: page(() => import('./erasures/erased.page.tsx'), 'ErasedPage') },
           { path: '/settings', component: page(() => import('./channels/settings.page.tsx'), 'SettingsPage') },
         ],
       },

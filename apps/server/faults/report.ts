@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs'
-import { inject } from 'vitest'
+import { inject, test } from 'vitest'
 
 /** What became of one fault of `docs/faults.md`, F1 to F12: a line of the table that the suite ends with. */
 export type Row = {
@@ -37,3 +37,11 @@ export function record(row: Row | Skipped): void {
 export const ALL = process.env['FAULTS'] === 'all'
 
 export const points = (few: number, many: number): number => (ALL ? many : few)
+
+/** Stands for the tests of a fault that this machine can't be made to have. */
+export function skipped({ fault, what, skipped }: Skipped): void {
+  test(what, ({ skip }) => {
+    record({ fault, what, skipped })
+    skip(skipped)
+  })
+}

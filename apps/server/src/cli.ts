@@ -1,12 +1,13 @@
-import { errorSentence, type ImportFile, type ImportProgress, LIMITS } from '@carillon/contract'
+import { errorSentence, type ImportFile, LIMITS } from '@carillon/contract'
 import { readFile, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { parseArgs } from 'node:util'
 import type { Command, Result } from './commands.ts'
 import { readSettings, type Settings } from './env.ts'
 import { explainFailure } from './failure.ts'
 import { createLog } from './log.ts'
-import { createProgress } from './progress.ts'
+import { createProgress, type Progress } from './progress.ts'
 import { sendCommand } from './socket.ts'
 
 /** `carillon COMMAND`: handed to the server where one runs, done here where none does. */
@@ -16,6 +17,9 @@ async function main(args: string[]): Promise<number> {
     return 0
   }
   const settings = readSettings()
+  // These two need the folder without a server, or a process without the database.
+  if (args[0] === 'restore') return (await import('./restore.ts')).runRestore(settings, args.slice(1))
+  if (args[0] === 'verify-erasure') return (await import('./verify.ts')).verifyErasure(settings, args.slice(1))
   const paths = args[0] === 'import' ? args.slice(1).map((name) => resolve(settings.calledFrom, name)) : []
   const refusal = await refuseTooLarge(paths)
   if (refusal) {
@@ -23,7 +27,11 @@ async function main(args: string[]): Promise<number> {
     return 1
   }
   const input = args[0] === 'create-operator' && !process.stdin.isTTY ? await text(process.stdin) : ''
-  const command = { args, input, files: { [Symbol.asyncIterator]: () => readFiles(paths) } }
+  const command = {
+    args: withFolders(args, settings.calledFrom),
+    input,
+    files: { [Symbol.asyncIterator]: () => readFiles(paths) },
+  }
   const progress = createProgress(process.stderr, paths.length)
   const result =
     (await sendCommand(settings.dataDir, command, progress.show)) ?? (await runHere(settings, command, progress.show))
@@ -31,6 +39,22 @@ async function main(args: string[]): Promise<number> {
   process.stdout.write(result.out)
   process.stderr.write(result.err)
   return result.code
+}
+
+const TEXT = { type: 'string' } as const
+
+/** The server that takes the command stands elsewhere. */
+function withFolders(args: string[], calledFrom: string): string[] {
+  if (args[0] !== 'backup') return args
+  const { values } = parseArgs({ args: args.slice(1), options: { to: TEXT, keys: TEXT, keep: TEXT } })
+  const at = (folder: string) => resolve(calledFrom, folder)
+  const { to, keys, keep } = values
+  return [
+    'backup',
+    ...(to ? ['--to', at(to)] : []),
+    ...(keys ? ['--keys', at(keys)] : []),
+    ...(keep ? ['--keep', keep] : []),
+  ]
 }
 
 /** Before anything is read: of several files, none is imported when one can't be. */
@@ -53,13 +77,13 @@ async function* readFiles(paths: string[]): AsyncGenerator<ImportFile> {
 async function runHere(
   settings: Settings,
   command: Command,
-  onProgress: (progress: ImportProgress) => void,
+  onProgress: (progress: Progress) => void,
 ): Promise<Result> {
   const [{ openInstance }, { runCommand }] = await Promise.all([import('./instance.ts'), import('./commands.ts')])
   const log = createLog(Date.now, settings.logLevel)
   const instance = await openInstance(settings, { ...log, info: () => {} }, Date.now)
   try {
-    return await runCommand(instance.core, command, onProgress)
+    return await runCommand(instance, command, onProgress)
   } finally {
     await instance.close()
   }

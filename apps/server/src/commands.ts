@@ -1,9 +1,13 @@
-import { type AppError, commandContext, type Core, type NightReport, trustClock } from '@carillon/api'
+import { type AppError, commandContext, type NightReport, trustClock } from '@carillon/api'
 import { createKeyFor, createOperator, importFiles } from '@carillon/api/commands'
-import { DAY, errorSentence, type ImportFile, type ImportProgress } from '@carillon/contract'
+import { DAY, errorSentence, type ImportFile } from '@carillon/contract'
 import { parseArgs } from 'node:util'
 import { ZodError } from 'zod'
 import { describeImport } from './import-report.ts'
+import type { Instance } from './instance.ts'
+import { KEEP } from './jobs.ts'
+import type { Progress } from './progress.ts'
+import { describeSize } from './size.ts'
 
 /** A command as it travels to the server that owns the data folder: what was typed, and what was read for it. */
 export type Command = { args: string[]; input: string; files: Iterable<ImportFile> | AsyncIterable<ImportFile> }
@@ -13,6 +17,9 @@ export const USAGE = `Usage: npm run -s carillon -- COMMAND
 
   import FILES…                      make channels of what OPML and CSV files list
   expire [--confirm]                 erase what is past its time, as each night; --confirm says that the clock is right
+  backup --to F --keys F [--keep N]  copy everything to one folder, and its keys to another
+  restore --from F --keys F          make of a backup what it was, in an empty data folder [--snapshot NAME]
+  verify-erasure MARKER… [--in F…]   look for these words in all that is stored, and in further folders
   create-operator --email E          the password is read from standard input
   create-key --email E --channel H   print an API key for a channel that E administers
 `
@@ -21,21 +28,21 @@ const LOG_IN_USE =
   'Another program is reading the database, whose log still holds what was erased: end it and run this again.\n'
 
 export async function runCommand(
-  core: Core,
+  instance: Instance,
   command: Command,
-  onProgress: (progress: ImportProgress) => void,
+  onProgress: (progress: Progress) => void,
 ): Promise<Result> {
   try {
-    return { code: 0, err: '', ...(await dispatch(core, command, onProgress)) }
+    return { code: 0, err: '', ...(await dispatch(instance, command, onProgress)) }
   } catch (error) {
     return { code: 1, out: '', err: `${explain(error)}\n` }
   }
 }
 
 async function dispatch(
-  core: Core,
+  { core, backUp }: Instance,
   { args, input, files }: Command,
-  onProgress: (progress: ImportProgress) => void,
+  onProgress: (progress: Progress) => void,
 ): Promise<{ out: string; err?: string; code?: number }> {
   const ctx = commandContext(core)
   const [name, ...rest] = args
@@ -47,6 +54,7 @@ async function dispatch(
     const out = `Erased ${report.posts} posts, ${report.media} media files and the keys of ${report.keys.length} days.\n`
     return report.clean ? { out } : { out, err: LOG_IN_USE, code: 1 }
   }
+  if (name === 'backup') return makeBackup(backUp, rest, onProgress)
   const { values } = parseArgs({ args: rest, options: { email: { type: 'string' }, channel: { type: 'string' } } })
   if (name === 'create-operator' && values.email) {
     const { known } = await createOperator(ctx, values.email, input.replace(/\r?\n$/, ''))
@@ -57,6 +65,15 @@ async function dispatch(
     return { out: `${await createKeyFor(ctx, values.email, values.channel)}\n` }
   }
   return { out: '', err: USAGE, code: 2 }
+}
+
+async function makeBackup(backUp: Instance['backUp'], args: string[], onProgress: (progress: Progress) => void) {
+  const text = { type: 'string' } as const
+  const { values } = parseArgs({ args, options: { to: text, keys: text, keep: text } })
+  const { to, keys: keysTo, keep = String(KEEP) } = values
+  if (!to || !keysTo || !/^[1-9]\d{0,3}$/.test(keep)) return { out: '', err: USAGE, code: 2 }
+  const { name, bytes, objects } = await backUp({ to, keysTo, keep: Number(keep) }, onProgress)
+  return { out: `Backed up as ${name}: ${objects} files and the database, ${describeSize(bytes)}.\n` }
 }
 
 function explainDoubt({ ahead, due, posts }: NonNullable<NightReport['held']>): string {

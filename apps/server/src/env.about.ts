@@ -39,6 +39,10 @@ const ABOUT: Record<string, Partial<Record<Variable, string>>> = {
     CARILLON_S3_PREFIX:
       'What the names of all objects begin with. Each instance needs a bucket or a prefix of its own.',
   },
+  Backups: {
+    CARILLON_BACKUP_TO: 'Where a backup is made each night, after the erasing; the last seven are kept.',
+    CARILLON_BACKUP_KEYS: 'Where its keys go: only their latest copy, so that what has expired stays unreadable.',
+  },
   'Watching it': {
     CARILLON_LOG_LEVEL: 'The least that is logged. Debug has a line a request.',
     CARILLON_METRICS_PORT: 'Port for Prometheus. Without it, nothing is counted.',

@@ -38,6 +38,8 @@ export const Environment = z.object({
     .max(1_000_000)
     .default(5)
     .describe('gigabytes, or 0 for as many as there is room for'),
+  CARILLON_BACKUP_TO: z.string().min(1).optional().describe('a folder of its own'),
+  CARILLON_BACKUP_KEYS: z.string().min(1).optional().describe('a folder of its own, apart from the other'),
   CARILLON_LOG_LEVEL: z
     .enum(LOG_LEVELS)
     .default('info')

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { isAbsolute, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { S3Options } from '@carillon/api'
 import { closestMatch } from 'leven'
 import type * as z from 'zod'
@@ -29,6 +29,8 @@ export type Settings = {
   mailFrom: string
   meilisearch: { url: string; key: string | undefined } | null
   s3: S3Options | null
+  /** Where a backup goes each night. */
+  backup: { to: string; keysTo: string } | null
   /** Variables of ours that nothing reads, with the name that was perhaps meant. */
   unknown: { name: string; nearest: string | undefined }[]
   /** Where the command was called: relative file names are meant from there. */
@@ -51,7 +53,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   return {
     port: values.PORT,
     host: values.HOST,
-    dataDir: isAbsolute(values.CARILLON_DATA) ? values.CARILLON_DATA : resolve(ROOT, values.CARILLON_DATA),
+    dataDir: resolve(ROOT, values.CARILLON_DATA),
     origin: values.CARILLON_URL ?? local('localhost'),
     alsoOrigins: values.CARILLON_URL ? [] : [local('127.0.0.1'), local('[::1]')],
     timeZone: values.CARILLON_TIME_ZONE,
@@ -69,12 +71,13 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     mailFrom: values.MAIL_FROM,
     meilisearch: values.MEILISEARCH_URL ? { url: values.MEILISEARCH_URL, key: values.MEILISEARCH_KEY } : null,
     s3: readS3(values),
+    backup: readBackup(values),
     unknown: unknownVariables(Object.keys(env)),
     calledFrom,
   }
 }
 
-/** A relative data folder lies beside the project, wherever a command was called from. */
+/** A relative folder lies beside the project, wherever a command was called from. */
 const ROOT = resolve(import.meta.dirname, '../../..')
 
 function readS3(values: z.output<typeof Environment>): S3Options | null {
@@ -93,6 +96,18 @@ function readS3(values: z.output<typeof Environment>): S3Options | null {
     secretKey: need('CARILLON_S3_SECRET_KEY'),
     prefix: values.CARILLON_S3_PREFIX,
   }
+}
+
+function readBackup({
+  CARILLON_BACKUP_TO: to,
+  CARILLON_BACKUP_KEYS: keysTo,
+}: z.output<typeof Environment>): Settings['backup'] {
+  if (to === undefined && keysTo === undefined) return null
+  if (to === undefined)
+    throw new InvalidEnvironment('CARILLON_BACKUP_TO is missing: CARILLON_BACKUP_KEYS is of no use without it.')
+  if (keysTo === undefined)
+    throw new InvalidEnvironment('CARILLON_BACKUP_KEYS is missing: a backup without its keys can’t be read.')
+  return { to: resolve(ROOT, to), keysTo: resolve(ROOT, keysTo) }
 }
 
 type Given = Record<string, string | undefined>

@@ -1,5 +1,5 @@
 /** Faults that say themselves what is wrong and what to do. Known by name: this file must load when nothing else does. */
-const PLAIN = new Set(['InvalidEnvironment', 'DamagedDatabase', 'DataFolderInUse', 'UnusableStorage'])
+const PLAIN = new Set(['InvalidEnvironment', 'DamagedDatabase', 'DataFolderInUse', 'UnusableStorage', 'BackupRefused'])
 
 const UNWRITABLE = /^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|SQLITE_CANTOPEN|SQLITE_READONLY)/
 /** How libSQL says SQLITE_CANTOPEN when it makes a connection. */

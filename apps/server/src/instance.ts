@@ -1,4 +1,9 @@
 import {
+  assertNotUnderWay,
+  type BackupProgress,
+  type BackupReport,
+  type BackupTarget,
+  backUp,
   createClock,
   createCore,
   createDiskStorage,
@@ -7,6 +12,7 @@ import {
   createPhotoPipeline,
   createRandom,
   type Database,
+  endCutShort,
   openDatabase,
   type Running,
   type Core,
@@ -28,7 +34,11 @@ import { type Meter, noMeter } from './metrics/meter.ts'
 import { createMachine } from './machine.ts'
 import { openStorage } from './storage.ts'
 
-export type Instance = Running & { meter: Meter; close: () => Promise<void> }
+export type Instance = Running & {
+  meter: Meter
+  backUp: (target: BackupTarget, onProgress: (progress: BackupProgress) => void) => Promise<BackupReport>
+  close: () => Promise<void>
+}
 
 /** About a twentieth of a second of one core. */
 const PASSWORD_COST = 2 ** 14
@@ -45,6 +55,7 @@ export async function openInstance(
   await mkdir(dataDir, { recursive: true })
   const unlock = await lockDataFolder(dataDir)
   try {
+    await assertNotUnderWay(dataDir)
     const db = await openDatabase(join(dataDir, 'carillon.db'), meter.application)
     return await assemble(settings, db, unlock, log, wall, consumers, meter)
   } catch (error) {
@@ -106,9 +117,11 @@ async function assemble(
     consumers,
   )
   await sweepLeftovers(running.core)
+  await endCutShort(running.core)
   return {
     ...running,
     meter,
+    backUp: (target, onProgress) => backUp(running.core, { dataDir, keys }, target, onProgress),
     async close() {
       await running.dispatcher.stop()
       await running.sender.stop()

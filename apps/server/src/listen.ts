@@ -14,7 +14,7 @@ export type Listening = { port: number; close: () => Promise<void> }
 
 /** Opens the port. What is the same for all, what never ends and what comes by the thousand is answered before the door sees it. */
 export async function listen(
-  { core, meter }: Instance,
+  { core, meter }: Pick<Instance, 'core' | 'meter'>,
   door: Hono,
   { port, host }: Pick<Settings, 'port' | 'host'>,
   note: Note,

@@ -57,7 +57,7 @@ export async function startServer(settings: Settings, { sample, signal }: Option
     // What came due while nobody ran doesn't wait for the sites to be built.
     publisher.start()
     closers.push(
-      await listenForCommands(settings.dataDir, (command, onProgress) => runCommand(core, command, onProgress)),
+      await listenForCommands(settings.dataDir, (command, onProgress) => runCommand(instance, command, onProgress)),
     )
     site = await buildSite({
       apiUrl: selfUrl(settings),
@@ -85,7 +85,7 @@ export async function startServer(settings: Settings, { sample, signal }: Option
     sender.start()
     notifier.start()
     await poller.start()
-    closers.push(startJobs(instance, settings.timeZone))
+    closers.push(startJobs(instance, settings))
     announce(core.origin, core.mailer.kind === 'files' ? join(settings.dataDir, 'mail') : null)
     return stop
   } catch (error) {

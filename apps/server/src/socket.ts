@@ -1,4 +1,4 @@
-import type { ImportFile, ImportProgress } from '@carillon/contract'
+import type { ImportFile } from '@carillon/contract'
 import { createServer, request } from 'node:http'
 import { once } from 'node:events'
 import { chmod, rm } from 'node:fs/promises'
@@ -7,11 +7,12 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Command, Result } from './commands.ts'
+import type { Progress } from './progress.ts'
 import { Frames } from './socket.frames.ts'
 
-type Run = (command: Command, onProgress: (progress: ImportProgress) => void) => Promise<Result>
+type Run = (command: Command, onProgress: (progress: Progress) => void) => Promise<Result>
 /** What is answered, a line each: how far it is, as often as there is something to say, and what came of it. */
-type Line = { progress: ImportProgress } | { result: Result }
+type Line = { progress: Progress } | { result: Result }
 
 /** A Unix socket's path may have about a hundred characters: from where we stand it is often shorter. */
 function socketPath(dataDir: string): string {
@@ -50,7 +51,7 @@ export async function listenForCommands(dataDir: string, run: Run) {
 export async function sendCommand(
   dataDir: string,
   command: Command,
-  onProgress: (progress: ImportProgress) => void,
+  onProgress: (progress: Progress) => void,
 ): Promise<Result | null> {
   const req = request({ socketPath: socketPath(dataDir), method: 'POST' })
   // A server that has answered need not have read everything.

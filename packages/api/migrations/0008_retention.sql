@@ -24,4 +24,5 @@ CREATE TABLE `known_time` (
 ALTER TABLE `expiry_runs` ADD `cause` text DEFAULT 'night' NOT NULL;--> statement-breakpoint
 ALTER TABLE `expiry_runs` ADD `held` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `expiry_runs` ADD `clean` integer;--> statement-breakpoint
-CREATE INDEX `expiry_runs_started` ON `expiry_runs` (`started_at`);
+CREATE INDEX `expiry_runs_started` ON `expiry_runs` (`started_at`);--> statement-breakpoint
+INSERT INTO `known_time` (`only`, `at`) SELECT 1, max(`started_at`) FROM `expiry_runs` HAVING max(`started_at`) IS NOT NULL;

@@ -1,5 +1,6 @@
 import { createAuth } from './accounts/auth.ts'
 import type { Core, Deps } from './core/context.ts'
+import { Forgotten } from './core/forgotten.ts'
 import { createIds, randomText } from './core/ids.ts'
 import { Jobs } from './core/jobs.ts'
 import { Limiter } from './core/limiter.ts'
@@ -39,6 +40,7 @@ export type Running = {
 /** The application without its door: what the server, the commands and the tests have in common. */
 export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = () => []): Running {
   const newId = createIds(deps.now, deps.random)
+  const forgotten = new Forgotten()
   const core: Core = {
     ...deps,
     metrics: deps.metrics ?? noMetrics,
@@ -47,14 +49,15 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     shared: new SharedAnswers(deps.now),
     uploads: new Underway(deps.scratchDir),
     presence: createPresence(deps.now),
-    imports: new Jobs(),
-    archives: new Jobs(),
+    imports: new Jobs('import'),
+    archives: new Jobs('archive'),
     feeds: new FeedReader(),
     joinCodes: new JoinCodes(deps),
     challenges: new Challenges(deps.now),
     heads: new Heads(deps.now),
-    ballots: createBallots(deps),
-    reacting: createReacting(deps),
+    forgotten,
+    ballots: createBallots({ ...deps, forgotten }),
+    reacting: createReacting({ ...deps, forgotten }),
     live: new Hub(() => core),
     upkeep: new Upkeep(),
     lag: () => dispatcher.lag(),

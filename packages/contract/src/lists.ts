@@ -141,6 +141,9 @@ export type WebhookState = (typeof WEBHOOK_STATES)[number]
 export const WEBHOOK_FAULTS = [...OUTSIDE_FAULTS, 'status'] as const
 export type WebhookFault = (typeof WEBHOOK_FAULTS)[number]
 
+/** What waits for longer than this is stuck, milliseconds. */
+export const QUEUE_PATIENCE = 300_000
+
 /** The first of `wanted` (as in Accept-Language, best first) that the interface speaks, else English. */
 export function pickLocale(wanted: Iterable<string>): Locale {
   for (const tag of wanted) {

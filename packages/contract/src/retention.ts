@@ -85,9 +85,12 @@ export const Vitals = z.object({
     last: Erasure.nullable(),
     /** When the next one is due; `null` where there is no timetable. */
     next: Instant.nullable(),
+    /** Whether there is upkeep of any kind under way; an erasure waits for others, such as a backup. */
     running: z.boolean(),
+    /** Posts that are past their time, hidden, and not erased yet. */
+    due: z.int(),
   }),
-  /** What waits to be done elsewhere: how much, and since when the oldest of it. */
+  /** What waits to be done elsewhere: how much, and since when something should have been done. */
   queues: z.array(z.object({ name: z.enum(QUEUES), waiting: z.int(), oldest: Instant.nullable() })),
   /** Bytes. `media` is what channels' files take. */
   disk: z.object({ database: z.int(), log: z.int(), media: z.int(), free: z.int().nullable() }),

@@ -113,7 +113,15 @@ describe.skipIf(!CHROMIUM)('the directory', () => {
     })
   }
 
-  for (const path of ['/category/health', '/categories', '/countries', '/languages', '/country/IE', '/promise']) {
+  for (const path of [
+    '/category/health',
+    '/categories',
+    '/countries',
+    '/languages',
+    '/country/IE',
+    '/promise',
+    '/erasure',
+  ]) {
     test(`${path} needs no script and has none`, async () => {
       const answer = await visitor.page.goto(path)
       expect(answer!.status()).toBe(200)

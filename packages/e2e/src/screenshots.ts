@@ -8,8 +8,8 @@ import { COMPOSE, publishIt } from './support/composing.ts'
 import { Server } from './support/server.ts'
 import { settle, signIn, visit } from './support/visitors.ts'
 
-/** Takes the README's pictures of the sample instance: `node src/screenshots.ts FOLDER`. */
-const folder = process.argv[2]
+/** Takes the README's pictures of the sample instance: `node src/screenshots.ts FOLDER [NAMES…]`. */
+const [folder, ...names] = process.argv.slice(2)
 if (!folder) throw new Error('Say which folder the pictures go to.')
 await mkdir(folder, { recursive: true })
 
@@ -30,6 +30,12 @@ const VIEWS: View[] = [
   { name: 'updates', path: '/updates' },
   { name: 'channel', path: '/c/harbour_courier', prepare: react },
   { name: 'reactions', path: '/c/harbour_courier', prepare: openReactions },
+  { name: 'share', path: '/c/harbour_courier', prepare: openShare },
+  { name: 'code', path: '/fr/c/harbour_courier', prepare: openCode },
+  { name: 'waiting', path: '/c/lakeside_health', prepare: letWait },
+  { name: 'timeline', path: '/es/updates', prepare: showTimeline },
+  { name: 'away', path: '/updates', prepare: goAway, after: comeBack },
+  { name: 'unseen', path: '/fr/c/night_sky', prepare: goAway, after: comeBack },
   { name: 'you', path: '/you', prepare: askForCode, whole: true },
   { name: 'you-fr', path: '/fr/you', whole: true },
   { name: 'join', path: '/es/join' },
@@ -69,7 +75,9 @@ try {
   const text = 'The library tram runs again from *Monday*. First car at 06:10.'
   await operator.posts.publish.mutate({ handle: 'harbour_courier', content: { kind: 'text', text } })
   await signIn(page, server.operator)
-  for (const { name, path, prepare, after, whole = false } of VIEWS) {
+  for (const { name, path, prepare, after, whole = false } of VIEWS.filter(
+    (view) => names.length === 0 || names.includes(view.name),
+  )) {
     await page.goto(path)
     await settle(page)
     await prepare?.(page)
@@ -102,6 +110,40 @@ async function react(page: Page): Promise<void> {
 async function openReactions(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'React', exact: true }).first().click()
   await page.getByRole('dialog', { name: 'React' }).waitFor()
+}
+
+async function openShare(page: Page): Promise<void> {
+  await page.getByText('Share', { exact: true }).first().click()
+}
+
+async function openCode(page: Page): Promise<void> {
+  await page.getByText('Partager', { exact: true }).first().click()
+  await page.getByRole('button', { name: /QR/ }).first().click()
+  await page.getByRole('dialog').waitFor()
+}
+
+/** Further down on the page, something is published. */
+async function letWait(page: Page): Promise<void> {
+  await page.evaluate(() => scrollTo(0, 900))
+  const operator = await signInByApi(server.url, server.operator)
+  const text = 'Flu clinics are open on *Saturday* too.'
+  await operator.posts.publish.mutate({ handle: 'lakeside_health', content: { kind: 'text', text } })
+  await page.getByRole('button', { name: '1 new post' }).waitFor()
+}
+
+async function showTimeline(page: Page): Promise<void> {
+  await page.setViewportSize(SIZES[0]!)
+  const tab = page.getByRole('button', { name: /publicaciones/i }).or(page.getByRole('tab', { name: /publicaciones/i }))
+  if (await tab.first().isVisible()) await tab.first().click()
+}
+
+async function goAway(page: Page): Promise<void> {
+  await page.context().setOffline(true)
+  await page.reload()
+}
+
+async function comeBack(page: Page): Promise<void> {
+  await page.context().setOffline(false)
 }
 
 async function askForCode(page: Page): Promise<void> {

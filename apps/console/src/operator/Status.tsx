@@ -1,9 +1,10 @@
 import type { InstanceStatus } from '@carillon/contract'
 import { Skeleton } from '@carillon/ui'
 import { useQuery } from '@tanstack/solid-query'
-import { For, Show, type JSX } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { api } from '../api.ts'
 import { useWords } from '../interface.ts'
+import { Fact } from '../parts/Fact.tsx'
 import { Loaded } from '../parts/Loaded.tsx'
 import { Section } from '../parts/Section.tsx'
 
@@ -40,15 +41,6 @@ export function Status() {
         )}
       </Loaded>
     </Section>
-  )
-}
-
-function Fact(props: { term: string; children: JSX.Element }) {
-  return (
-    <div class="grid gap-x-4 sm:grid-cols-[12rem_1fr]">
-      <dt class="text-sm text-muted">{props.term}</dt>
-      <dd>{props.children}</dd>
-    </div>
   )
 }
 

@@ -3,13 +3,11 @@ import FileUp from 'lucide-solid/icons/file-up'
 import { createSignal, For, Show } from 'solid-js'
 import { useWords } from '../interface.ts'
 import { Page } from '../parts/Page.tsx'
+import { ProgressBar } from '../parts/ProgressBar.tsx'
 import { importProgress, importResult, type Progress, startImport } from './importing.ts'
 import { ImportResult } from './ImportResult.tsx'
 import { OperatorsOnly } from './OperatorsOnly.tsx'
 
-/** Drawn alike by every browser. */
-const BAR =
-  'h-2 w-full appearance-none overflow-hidden rounded-full border-0 bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent'
 const COLUMNS = ['name', 'handle', 'description', 'category', 'country', 'language', 'url']
 
 export function ImportPage() {
@@ -81,7 +79,7 @@ function Running(props: Progress) {
   const share = () => (props.at + (props.rows ? props.rowsDone / props.rows : 0)) / props.all
   return (
     <div class="flex w-full max-w-form flex-col gap-1">
-      <progress class={BAR} value={share()} aria-label={ui.t.imports.title} />
+      <ProgressBar label={ui.t.imports.title} value={share()} />
       <p class="truncate text-sm" role="status">
         <bdi>{file()}</bdi>
       </p>

@@ -3,6 +3,7 @@ import { useNavigate } from '@solidjs/router'
 import CircleUser from 'lucide-solid/icons/circle-user'
 import Import from 'lucide-solid/icons/import'
 import Landmark from 'lucide-solid/icons/landmark'
+import ShieldCheck from 'lucide-solid/icons/shield-check'
 import StickerIcon from 'lucide-solid/icons/sticker'
 import LogOut from 'lucide-solid/icons/log-out'
 import BookOpen from 'lucide-solid/icons/book-open'
@@ -48,6 +49,10 @@ export function AccountMenu() {
             <DropdownMenu.Item class={`${menuItemClass} md:hidden`} onSelect={() => navigate('/instance')}>
               <Landmark size="1.25em" aria-hidden="true" />
               {ui.t.shell.instance}
+            </DropdownMenu.Item>
+            <DropdownMenu.Item class={`${menuItemClass} md:hidden`} onSelect={() => navigate('/instance/upkeep')}>
+              <ShieldCheck size="1.25em" aria-hidden="true" />
+              {ui.t.upkeep.title}
             </DropdownMenu.Item>
             <DropdownMenu.Item class={`${menuItemClass} md:hidden`} onSelect={() => navigate('/stickers')}>
               <StickerIcon size="1.25em" aria-hidden="true" />

@@ -3,6 +3,7 @@ import Ellipsis from 'lucide-solid/icons/ellipsis'
 import Eye from 'lucide-solid/icons/eye'
 import Import from 'lucide-solid/icons/import'
 import Landmark from 'lucide-solid/icons/landmark'
+import ShieldCheck from 'lucide-solid/icons/shield-check'
 import StickerIcon from 'lucide-solid/icons/sticker'
 import { For, Show } from 'solid-js'
 import { useWords } from '../interface.ts'
@@ -40,6 +41,10 @@ export function SideNavigation(props: { handle: string | undefined }) {
           <A href="/instance" end class={sideLink} activeClass={here}>
             <Landmark size="1.25em" aria-hidden="true" class="shrink-0" />
             {ui.t.shell.instance}
+          </A>
+          <A href="/instance/upkeep" end class={sideLink} activeClass={here}>
+            <ShieldCheck size="1.25em" aria-hidden="true" class="shrink-0" />
+            {ui.t.upkeep.title}
           </A>
           <A href="/stickers" end class={sideLink} activeClass={here}>
             <StickerIcon size="1.25em" aria-hidden="true" class="shrink-0" />

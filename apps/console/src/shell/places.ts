@@ -1,4 +1,5 @@
 import type { Role } from '@carillon/contract/lists'
+import Eraser from 'lucide-solid/icons/eraser'
 import FilePen from 'lucide-solid/icons/file-pen'
 import KeyRound from 'lucide-solid/icons/key-round'
 import Newspaper from 'lucide-solid/icons/newspaper'
@@ -16,7 +17,8 @@ import { useChannels } from '../queries.ts'
 
 export type Place = {
   path: string
-  word: keyof Words['shell'] & ('posts' | 'drafts' | 'stickers' | 'team' | 'feeds' | 'keys' | 'webhooks' | 'settings')
+  word: keyof Words['shell'] &
+    ('posts' | 'drafts' | 'stickers' | 'team' | 'feeds' | 'keys' | 'webhooks' | 'erased' | 'settings')
   icon: Component<LucideProps>
   /** Whoever has less than this role has no use for it. */
   least?: Role
@@ -31,6 +33,7 @@ const PLACES: Place[] = [
   { path: '/feeds', word: 'feeds', icon: Rss, least: 'admin' },
   { path: '/keys', word: 'keys', icon: KeyRound, least: 'admin' },
   { path: '/webhooks', word: 'webhooks', icon: Webhook, least: 'admin' },
+  { path: '/erased', word: 'erased', icon: Eraser },
   { path: '/settings', word: 'settings', icon: Settings, least: 'admin' },
 ]
 

@@ -29,13 +29,15 @@ export function Actions(props: { channel: Channel; following: Following }) {
       </div>
       <div role="status" class="text-sm text-pretty">
         <Show when={follows()}>
-          {t().followingThis}{' '}
-          <a href={link(ui.locale, '/updates')} class="link">
-            {t().toUpdates}
-          </a>{' '}
-          <a href={link(ui.locale, '/you#notifications')} class="link">
-            {t().notifyMe}
-          </a>
+          <p>{t().followingThis}</p>
+          <p class="flex flex-wrap gap-x-4">
+            <a href={link(ui.locale, '/updates')} class="link">
+              {t().toUpdates}
+            </a>
+            <a href={link(ui.locale, '/you#notifications')} class="link">
+              {t().notifyMe}
+            </a>
+          </p>
         </Show>
         <Show when={!follows() && props.following.changed()}>{t().unfollowed(props.channel.name)}</Show>
       </div>

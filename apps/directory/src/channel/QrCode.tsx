@@ -1,7 +1,7 @@
 import { onMount } from 'solid-js'
-import { encode } from 'uqr'
 import type { Channel } from '@carillon/contract'
 import { Button, CloseIcon } from '@carillon/ui'
+import { codeOf } from '../site/code.ts'
 import { useWords } from '../site/island.tsx'
 
 /** Modules of white around it, which cameras need. */
@@ -15,10 +15,7 @@ export default function QrCode(props: { channel: Channel; url: string; onClose: 
   const t = () => ui.t.site.share
   let dialog!: HTMLDialogElement
   onMount(() => dialog.showModal())
-  const code = encode(props.url, { ecc: 'M', border: QUIET })
-  const path = code.data
-    .flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
-    .join('')
+  const code = codeOf(props.url, QUIET)
 
   function save(content: Blob, ending: string): void {
     const anchor = document.createElement('a')
@@ -28,7 +25,7 @@ export default function QrCode(props: { channel: Channel; url: string; onClose: 
     URL.revokeObjectURL(anchor.href)
   }
   const saveSvg = () => {
-    const text = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${code.size} ${code.size}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${code.size}v${code.size}H0z"/><path d="${path}"/></svg>`
+    const text = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${code.size} ${code.size}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${code.size}v${code.size}H0z"/><path d="${code.path}"/></svg>`
     save(new Blob([text], { type: 'image/svg+xml' }), 'svg')
   }
   const savePng = () => {
@@ -40,7 +37,7 @@ export default function QrCode(props: { channel: Channel; url: string; onClose: 
     pen.fillRect(0, 0, canvas.width, canvas.height)
     pen.scale(scale, scale)
     pen.fillStyle = '#000'
-    pen.fill(new Path2D(path))
+    pen.fill(new Path2D(code.path))
     canvas.toBlob((content) => content && save(content, 'png'))
   }
 
@@ -68,7 +65,7 @@ export default function QrCode(props: { channel: Channel; url: string; onClose: 
           class="w-full rounded-md"
         >
           <path fill="#fff" d={`M0 0h${code.size}v${code.size}H0z`} />
-          <path fill="#000" d={path} />
+          <path fill="#000" d={code.path} />
         </svg>
         <div class="min-w-0">
           <p class="font-serif text-lg font-semibold">
@@ -76,7 +73,7 @@ export default function QrCode(props: { channel: Channel; url: string; onClose: 
           </p>
           <p class="text-sm text-pretty text-muted">{t().codeHint}</p>
         </div>
-        <div class="flex flex-wrap justify-center gap-2">
+        <div class="grid w-full gap-2">
           <Button onClick={saveSvg}>{t().save('SVG')}</Button>
           <Button onClick={savePng}>{t().save('PNG')}</Button>
         </div>

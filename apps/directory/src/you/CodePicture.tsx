@@ -1,15 +1,11 @@
-import { encode } from 'uqr'
+import { codeOf } from '../site/code.ts'
 
 /** Modules of white around it, which cameras need. */
 const QUIET = 3
 
 /** A text as a code for a camera: black on white, also where the page is dark. */
 export default function CodePicture(props: { text: string; label: string }) {
-  const code = () => encode(props.text, { ecc: 'M', border: QUIET })
-  const path = () =>
-    code()
-      .data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
-      .join('')
+  const code = () => codeOf(props.text, QUIET)
   return (
     <svg
       role="img"
@@ -19,7 +15,7 @@ export default function CodePicture(props: { text: string; label: string }) {
       class="size-44 shrink-0 rounded-md"
     >
       <path fill="#fff" d={`M0 0h${code().size}v${code().size}H0z`} />
-      <path fill="#000" d={path()} />
+      <path fill="#000" d={code().path} />
     </svg>
   )
 }

@@ -16,6 +16,7 @@ import type { createBallots } from '../polls/count.ts'
 import type { createReacting } from '../reactions/count.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Tx } from './database.ts'
+import type { Forgotten } from './forgotten.ts'
 import type { Jobs } from './jobs.ts'
 import type { Limiter, Prefixes } from './limiter.ts'
 import type { Metrics } from './metrics.ts'
@@ -88,6 +89,7 @@ export type Core = Deps & {
   joinCodes: JoinCodes
   challenges: Challenges
   heads: Heads
+  forgotten: Forgotten
   /** Votes and reactions on their way to the database. */
   ballots: ReturnType<typeof createBallots>
   reacting: ReturnType<typeof createReacting>

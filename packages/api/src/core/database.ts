@@ -11,6 +11,8 @@ export type Drizzle = LibSQLDatabase
 export type Tx = Parameters<Parameters<Drizzle['transaction']>[0]>[0]
 
 export type Database = {
+  /** Where its file is, for a connection of one's own. */
+  path: string
   /** For queries. Its connection refuses to write. */
   read: Drizzle
   /** The same connection, for `hotQuery`. */
@@ -68,6 +70,7 @@ async function open(path: string, metrics?: Metrics): Promise<Database> {
   const reader = new Connection(path)
   reader.rows('PRAGMA query_only = 1')
   return {
+    path,
     read: reader.drizzle,
     rows: reader.rows.bind(reader),
     row: reader.row.bind(reader),

@@ -4,6 +4,7 @@
  */
 export const FACTS = [
   'attempt',
+  'bytes',
   'clean',
   'code',
   'consumer',

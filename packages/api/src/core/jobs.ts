@@ -8,7 +8,13 @@ type Job<Said> = { said: Said; running: boolean; error: unknown }
 
 /** Work that goes on when the request that began it is answered, and what it has said so far; in memory only. */
 export class Jobs<Said> {
+  readonly #name: string
   readonly #jobs = new Map<string, Job<Said>>()
+
+  /** What the log calls such work. */
+  constructor(name: string) {
+    this.#name = name
+  }
 
   /** Returns at once, with an id to ask by. `work` says how far it is by changing `said`. */
   start(ctx: Ctx, said: Said, work: () => Promise<void>): string {
@@ -43,7 +49,7 @@ export class Jobs<Said> {
       await work()
     } catch (error) {
       job.error = error
-      if (!(error instanceof AppError)) ctx.log.error('import.failed', { reason: String(error) })
+      if (!(error instanceof AppError)) ctx.log.error('job.failed', { job: this.#name, reason: String(error) })
     }
     job.running = false
     const done = [...this.#jobs].filter(([, one]) => !one.running)

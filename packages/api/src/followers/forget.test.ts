@@ -50,6 +50,28 @@ async function counts(poll: string, text: string) {
   }
 }
 
+test('what is on its way at that moment, on this device or another, leaves no trace', async () => {
+  const [poll, text] = await publishBoth()
+  const { ctx, calls } = await reader(poll, text)
+  const other = appRouter.createCaller({ ...ctx })
+  const before = await team.polls.results({ handle: 'bells', postIds: [poll] })
+  expect(before.items[0]!.voters).toBe(1)
+  const underway = Promise.allSettled([
+    other.polls.vote({ handle: 'bells', postId: poll, options: [0] }),
+    other.reactions.react({ handle: 'bells', postId: text, emoji: '🔔' }),
+    calls.followers.forget(),
+    other.polls.vote({ handle: 'bells', postId: poll, options: [0] }),
+    other.reactions.react({ handle: 'bells', postId: text, emoji: '🎉' }),
+  ])
+  expect((await underway)[2]!.status).toBe('fulfilled')
+  // A slow request, of which it was known whose it is before.
+  const late = other.polls.vote({ handle: 'bells', postId: poll, options: [0] })
+  await expect(late).rejects.toMatchObject({ message: 'polls.not_found' })
+  await expect(other.reactions.react({ handle: 'bells', postId: text, emoji: '🔔' })).rejects.toThrow()
+  expect(await counts(poll, text)).toMatchObject({ voters: 0, options: [0, 0], reacted: [[], []], following: 0 })
+  expect([await read().$count(votes), await read().$count(reactions)]).toEqual([0, 0])
+})
+
 test('deleting everything takes each trace out of the database’s files, and out of the counts, before it answers', async () => {
   const [poll, text] = await publishBoth()
   const other = await reader(poll, text)

@@ -20,6 +20,9 @@ export async function forget(ctx: Ctx): Promise<void> {
  */
 export async function eraseFollower(ctx: Core, followerId: string): Promise<void> {
   ctx.joinCodes.drop(followerId)
+  ctx.forgotten.add(followerId)
+  // What was on its way before that is written now, and found.
+  await ctx.db.transaction(async () => {})
   const votes = await findVotesOf(ctx, followerId)
   const given = await findReactionsOf(ctx, followerId)
   await transact(ctx, async (tx) => {

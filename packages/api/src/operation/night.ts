@@ -19,7 +19,7 @@ export function runNight(core: Core, dispatcher: Dispatcher, cause: ErasureCause
   return core.upkeep.alone(async () => {
     const held = await judgeClock(core)
     if (held) {
-      await recordHeld(core, cause, held.due)
+      await recordHeld(core, cause, held)
       core.log.error('retention.held', { posts: held.due, milliseconds: held.ahead })
       return { held, erased: null }
     }

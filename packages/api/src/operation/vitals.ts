@@ -1,15 +1,17 @@
-import { type Alarm, DAY, type Vitals } from '@carillon/contract'
-import { desc, eq, min, sum } from 'drizzle-orm'
+import { type Alarm, DAY, QUEUE_PATIENCE, type Vitals } from '@carillon/contract'
+import { desc, eq, lte, sum } from 'drizzle-orm'
 import type { Core } from '../core/context.ts'
 import { media } from '../media/table.ts'
 import { pushQueue } from '../notifications/table.ts'
 import { doubtOf } from '../posts/doubt.ts'
+import { posts } from '../posts/table.ts'
 import { lastErasure } from '../retention/record.ts'
 import { backups } from '../retention/table.ts'
+import { findOverdue } from '../webhooks/due.ts'
 import { deliveries } from '../webhooks/table.ts'
 
 /** From when on an operator should look, milliseconds and bytes. */
-export const LATE = { erasure: 25 * 3_600_000, queue: 300_000, backup: 2 * DAY, behind: 60_000 }
+export const LATE = { erasure: 25 * 3_600_000, queue: QUEUE_PATIENCE, backup: 2 * DAY, behind: 60_000 }
 export const DISK_LOW = 1_000_000_000
 
 /** How the promises of the instance are kept. Numbers and times alone. */
@@ -18,7 +20,12 @@ export async function readVitals(ctx: Core): Promise<Vitals> {
   const known: Omit<Vitals, 'alarms'> = {
     now: ctx.now(),
     clock: { ahead: ctx.clock.ahead(), doubt: doubt && { due: doubt.due, posts: doubt.posts } },
-    erasure: { last: await lastErasure(ctx), next: ctx.machine.nextNight(), running: ctx.upkeep.busy },
+    erasure: {
+      last: await lastErasure(ctx),
+      next: ctx.machine.nextNight(),
+      running: ctx.upkeep.busy,
+      due: await ctx.db.read.$count(posts, lte(posts.expiresAt, ctx.now())),
+    },
     queues: await readQueues(ctx),
     disk: { ...(await ctx.machine.disk()), media: await readMediaBytes(ctx) },
     backup: await lastBackup(ctx),
@@ -49,15 +56,11 @@ async function readQueues(ctx: Core): Promise<Vitals['queues']> {
   })
   const { read } = ctx.db
   const isWaiting = eq(deliveries.state, 'waiting')
-  const first = await read
-    .select({ at: min(deliveries.at) })
-    .from(deliveries)
-    .where(isWaiting)
-    .get()
-  // A notification may wait for a morning or a digest: how old it is says nothing.
+  // Where somebody's server is down, how long its deliveries wait says nothing of this one, nor does how old a
+  // notification is: it may wait for a morning or a digest.
   return [
     ...consumers,
-    { name: 'deliveries', waiting: await read.$count(deliveries, isWaiting), oldest: first?.at ?? null },
+    { name: 'deliveries', waiting: await read.$count(deliveries, isWaiting), oldest: await findOverdue(ctx) },
     { name: 'pushes', waiting: await read.$count(pushQueue), oldest: null },
   ]
 }

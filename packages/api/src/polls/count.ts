@@ -1,5 +1,5 @@
 import { Batch } from '../core/batch.ts'
-import type { Deps } from '../core/context.ts'
+import type { Core } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
 import { AppError } from '../core/errors.ts'
 import type { PollRules } from '../posts/table.ts'
@@ -23,13 +23,14 @@ export type Ballot = {
 /** What the poll has come to after it, and whether the voter followed before it was published. */
 export type Counted = { state: PollState; followedBefore: boolean }
 
-type Needs = Pick<Deps, 'db' | 'now'>
+type Needs = Pick<Core, 'db' | 'now' | 'forgotten'>
 
-/** Counts votes by the hundred; answers `null` where there is no such poll. */
+/** Counts votes by the hundred; answers `null` where there is no such poll, or no such voter any more. */
 export function createBallots(deps: Needs): Batch<Ballot, Counted | null> {
   return new Batch(deps.db, (tx, all) => {
     const answers = new Map<Ballot, Counted | AppError | null>()
-    for (const ofPoll of Map.groupBy(all, ({ channelId, postId }) => `${channelId} ${postId}`).values()) {
+    const present = all.filter(({ followerId }) => !deps.forgotten.has(followerId))
+    for (const ofPoll of Map.groupBy(present, ({ channelId, postId }) => `${channelId} ${postId}`).values()) {
       countBallots(deps, tx, ofPoll, answers)
     }
     return all.map((ballot) => answers.get(ballot) ?? null)

@@ -1,6 +1,6 @@
 import type { ReactionCounts } from '@carillon/contract'
 import { Batch } from '../core/batch.ts'
-import type { Deps } from '../core/context.ts'
+import type { Core } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
 import { COUNTS_OF_POST, readCounts } from './list.ts'
 
@@ -8,18 +8,20 @@ export type Reacting = {
   channelId: string
   postId: string
   reactor: string
+  followerId: string
   emoji: string | null
   /** Brings whoever reacts into being, if this is the first that they do. */
   write: (tx: Tx) => void
 }
 
-type Needs = Pick<Deps, 'db' | 'now'>
+type Needs = Pick<Core, 'db' | 'now' | 'forgotten'>
 
-/** Answers the counts after it, or `null` where there is no such post. */
+/** Answers the counts after it, or `null` where there is no such post, or nobody any more who reacts. */
 export function createReacting(deps: Needs): Batch<Reacting, ReactionCounts | null> {
   return new Batch(deps.db, (tx, all) => {
     const answers = new Map<Reacting, ReactionCounts | null>()
-    for (const ofPost of Map.groupBy(all, ({ channelId, postId }) => `${channelId} ${postId}`).values()) {
+    const present = all.filter(({ followerId }) => !deps.forgotten.has(followerId))
+    for (const ofPost of Map.groupBy(present, ({ channelId, postId }) => `${channelId} ${postId}`).values()) {
       const counts = countReactions(deps, tx, ofPost)
       for (const one of ofPost) answers.set(one, counts)
     }

@@ -19,7 +19,8 @@ export async function react(ctx: Ctx, { handle, postId, emoji }: React): Promise
   else if (!ctx.followerId) return unchanged(ctx, channel, postId)
   const follower = becomeFollower(ctx)
   const reactor = reactorOf(ctx, postId, follower.id)
-  const counts = await ctx.reacting.add({ channelId: channel.id, postId, reactor, emoji, write: follower.write })
+  const { id: followerId, write } = follower
+  const counts = await ctx.reacting.add({ channelId: channel.id, postId, reactor, followerId, emoji, write })
   if (!counts) throw await missing(ctx, channel, postId)
   if (emoji !== null) follower.tell()
   ctx.live.counted(channel.id, postId)

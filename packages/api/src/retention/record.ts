@@ -7,7 +7,7 @@ import {
   type ListChannelErasures,
   type ListErasures,
 } from '@carillon/contract'
-import { and, desc, eq, getTableColumns, lt, type SQL } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { requireRole } from '../channels/authority.ts'
 import { channels } from '../channels/table.ts'
 import type { Core, Ctx } from '../core/context.ts'
@@ -25,7 +25,7 @@ export async function listErasures(ctx: Ctx, { limit, cursor }: ListErasures): P
     .select()
     .from(expiryRuns)
     .where(before(cursor))
-    .orderBy(desc(expiryRuns.id))
+    .orderBy(...LATEST)
     .limit(limit + 1)
   return { ...page(rows, limit), items: await Promise.all(rows.slice(0, limit).map((row) => toErasure(ctx, row))) }
 }
@@ -38,14 +38,19 @@ export async function listChannelErasures(ctx: Ctx, input: ListChannelErasures):
     .from(expiryCounts)
     .innerJoin(expiryRuns, eq(expiryRuns.id, expiryCounts.runId))
     .where(and(eq(expiryCounts.channelId, channel.id), before(input.cursor)))
-    .orderBy(desc(expiryRuns.id))
+    .orderBy(...LATEST)
     .limit(input.limit + 1)
   const items = rows.slice(0, input.limit).map((row): ChannelErasure => ({ ...toRun(row), posts: row.posts }))
   return { ...page(rows, input.limit), items }
 }
 
 export async function lastErasure(ctx: Core): Promise<Erasure | null> {
-  const row = await ctx.db.read.select().from(expiryRuns).orderBy(desc(expiryRuns.id)).limit(1).get()
+  const row = await ctx.db.read
+    .select()
+    .from(expiryRuns)
+    .orderBy(...LATEST)
+    .limit(1)
+    .get()
   return row ? toErasure(ctx, row) : null
 }
 
@@ -67,13 +72,16 @@ const toRun = ({ id, startedAt, finishedAt, keys }: RunRow) => ({ id, startedAt,
 /** `2026-11-23`. */
 const toDay = (day: number) => new Date(day * DAY).toISOString().slice(0, 10)
 
-/** Ids are in the order of their time. */
+const LATEST = [desc(expiryRuns.startedAt), desc(expiryRuns.id)]
+
 function before(cursor: string | undefined): SQL | undefined {
   if (cursor === undefined) return undefined
-  if (!/^exp_[0-9a-z]{26}$/.test(cursor)) throw new AppError('input.invalid', { cursor: 'input.invalid' })
-  return lt(expiryRuns.id, cursor)
+  const [, startedAt, id] = /^(\d{1,16})\.(exp_[0-9a-z]{26})$/.exec(cursor) ?? []
+  if (!startedAt || !id) throw new AppError('input.invalid', { cursor: 'input.invalid' })
+  return sql`(${expiryRuns.startedAt}, ${expiryRuns.id}) < (${Number(startedAt)}, ${id})`
 }
 
-function page(rows: { id: string }[], limit: number): { nextCursor: string | null } {
-  return { nextCursor: rows.length > limit ? rows[limit - 1]!.id : null }
+function page(rows: { id: string; startedAt: number }[], limit: number): { nextCursor: string | null } {
+  const last = rows[limit - 1]
+  return { nextCursor: rows.length > limit && last ? `${last.startedAt}.${last.id}` : null }
 }

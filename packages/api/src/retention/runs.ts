@@ -2,6 +2,7 @@ import type { ERASURE_CAUSES } from '@carillon/contract'
 import { eq } from 'drizzle-orm'
 import type { Core } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
+import type { Doubt } from '../posts/doubt.ts'
 import { expiryRuns } from './table.ts'
 
 export type ErasureCause = (typeof ERASURE_CAUSES)[number]
@@ -14,10 +15,10 @@ export async function beginRun(ctx: Core, cause: ErasureCause): Promise<string> 
   return id
 }
 
-/** A run that did nothing, because the clock was in doubt. */
-export async function recordHeld(ctx: Core, cause: ErasureCause, held: number): Promise<void> {
-  const at = ctx.now()
-  const run = { id: ctx.newId('exp'), cause, startedAt: at, finishedAt: at, keys: [], held }
+/** A run that did nothing, because the clock was in doubt: it has its place in the time of which there is none. */
+export async function recordHeld(ctx: Core, cause: ErasureCause, { ahead, due }: Doubt): Promise<void> {
+  const at = ctx.now() - ahead
+  const run = { id: ctx.newId('exp'), cause, startedAt: at, finishedAt: at, keys: [], held: due }
   await ctx.db.transaction((tx) => tx.insert(expiryRuns).values(run))
 }
 

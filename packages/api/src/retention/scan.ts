@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** What must be nowhere: words as somebody wrote them, or bytes as they lay somewhere. */
 export type Marker = string | Uint8Array
 export type Finding = { file: string; marker: Marker; encoding: string }
-type Pattern = { marker: Marker; encoding: string; bytes: Buffer }
+export type Pattern = { marker: Marker; encoding: string; bytes: Buffer }
 
 /** Fewer bytes than this turn up by chance in what is encrypted or compressed. */
 const LEAST = 8
@@ -18,13 +18,34 @@ const LEAST = 8
  * soon as it closes that file once, those that SQLite counts on too.
  */
 export async function scanForMarkers(dataDir: string, markers: Marker[]): Promise<Finding[]> {
-  const patterns = markers.flatMap(formsOf)
+  const patterns = patternsOf(markers)
   const findings: Finding[] = []
-  for await (const file of filesBelow(dataDir, '')) {
-    const found = await scanFile(dataDir, file, patterns)
-    findings.push(...found.map(({ marker, encoding }) => ({ file, marker, encoding })))
+  for await (const file of filesBelow(dataDir, '', new Set())) {
+    const found = await unlessGone(scan(file, createReadStream(join(dataDir, file), CHUNKS), patterns), [])
+    findings.push(...found)
   }
   return findings
+}
+
+const CHUNKS = { highWaterMark: 1 << 20 }
+
+export const patternsOf = (markers: Marker[]) => markers.flatMap(formsOf)
+
+/** Looks at a name and at what is stored under it. */
+export async function scan(
+  name: string,
+  chunks: AsyncIterable<Uint8Array | string>,
+  patterns: Pattern[],
+): Promise<Finding[]> {
+  const found = new Set(patterns.filter(({ bytes }) => name.includes(bytes.toString())))
+  const overlap = Math.max(0, ...patterns.map(({ bytes }) => bytes.length - 1))
+  let tail = Buffer.alloc(0)
+  for await (const chunk of chunks) {
+    const window = Buffer.concat([tail, Buffer.from(chunk as Uint8Array)])
+    for (const pattern of patterns) if (!found.has(pattern) && window.includes(pattern.bytes)) found.add(pattern)
+    tail = window.subarray(Math.max(0, window.length - overlap))
+  }
+  return [...found].map(({ marker, encoding }) => ({ file: name, marker, encoding }))
 }
 
 /** A marker in every form, each form once. */
@@ -71,27 +92,17 @@ function quote(text: string): string {
   return JSON.stringify(text).slice(1, -1).replaceAll('\\\\u', '\\u')
 }
 
-async function* filesBelow(dataDir: string, folder: string): AsyncGenerator<string> {
-  for (const entry of await unlessGone(readdir(join(dataDir, folder), { withFileTypes: true }), [])) {
+/** Links are followed: a folder of objects may lie on another disk. */
+async function* filesBelow(dataDir: string, folder: string, seen: Set<string>): AsyncGenerator<string> {
+  const real = await unlessGone(realpath(join(dataDir, folder)), null)
+  if (real === null || seen.has(real)) return
+  seen.add(real)
+  for (const entry of await unlessGone(readdir(real, { withFileTypes: true }), [])) {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) yield* filesBelow(dataDir, path)
-    else if (entry.isFile()) yield path
+    const is = entry.isSymbolicLink() ? await unlessGone(stat(join(dataDir, path)), null) : entry
+    if (is?.isDirectory()) yield* filesBelow(dataDir, path, seen)
+    else if (is?.isFile()) yield path
   }
-}
-
-async function scanFile(dataDir: string, file: string, patterns: Pattern[]): Promise<Pattern[]> {
-  const found = new Set(patterns.filter(({ bytes }) => file.includes(bytes.toString())))
-  const overlap = Math.max(0, ...patterns.map(({ bytes }) => bytes.length - 1))
-  let tail = Buffer.alloc(0)
-  const read = async () => {
-    for await (const chunk of createReadStream(join(dataDir, file), { highWaterMark: 1 << 20 })) {
-      const window = Buffer.concat([tail, chunk as Buffer])
-      for (const pattern of patterns) if (!found.has(pattern) && window.includes(pattern.bytes)) found.add(pattern)
-      tail = window.subarray(Math.max(0, window.length - overlap))
-    }
-  }
-  await unlessGone(read(), undefined)
-  return [...found]
 }
 
 /** Files come and go while a server runs: one that went away holds nothing any more. */

@@ -35,7 +35,10 @@ export function keepTime(ctx: Core): () => Promise<void> {
     const doubt = await judgeClock(ctx)
     if (doubt && !doubted) ctx.log.error('clock.in_doubt', { milliseconds: doubt.ahead, posts: doubt.due })
     doubted = doubt !== null
-    if (doubt || (!isLast && ctx.now() - noted < NOTE)) return
+    if (doubt) return
+    // While the system's clock is behind, a process that is killed would begin with it, and show again what had ended.
+    const isBehind = ctx.clock.ahead() < -CORRECTION
+    if (!isLast && !isBehind && ctx.now() - noted < NOTE) return
     await noteTime(ctx)
     noted = ctx.now()
   }

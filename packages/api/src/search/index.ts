@@ -1,2 +1,3 @@
 export { createMeilisearch } from './meilisearch.ts'
 export { createMiniSearch } from './minisearch.ts'
+export { readDocuments } from './meilisearch.documents.ts'

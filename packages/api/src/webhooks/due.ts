@@ -65,3 +65,16 @@ export async function findNextDue(ctx: Core): Promise<number | null> {
     .get()
   return row?.at ?? null
 }
+
+/** Since when the first delivery that nothing stands in the way of has been due; `null` when none is. */
+export async function findOverdue(ctx: Core): Promise<number | null> {
+  const free = and(eq(webhooks.paused, false), isNull(webhooks.failingSince), lte(FIRST, ctx.now()))
+  const row = await ctx.db.read
+    .select({ at: FIRST })
+    .from(webhooks)
+    .where(and(inArray(webhooks.id, QUEUES), free))
+    .orderBy(FIRST)
+    .limit(1)
+    .get()
+  return row?.at ?? null
+}

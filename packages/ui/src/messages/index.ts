@@ -5,6 +5,9 @@ import { fr as commonFr } from './common/fr.ts'
 import { en as directoryEn, type Directory } from './directory/en.ts'
 import { es as directoryEs } from './directory/es.ts'
 import { fr as directoryFr } from './directory/fr.ts'
+import { en as erasureEn, type Erasing } from './erasure/en.ts'
+import { es as erasureEs } from './erasure/es.ts'
+import { fr as erasureFr } from './erasure/fr.ts'
 import { en as youEn, type You } from './you/en.ts'
 import { es as youEs } from './you/es.ts'
 import { fr as youFr } from './you/fr.ts'
@@ -13,6 +16,8 @@ import { fr as youFr } from './you/fr.ts'
 export const COMMON: Record<Locale, Common> = { en: commonEn, fr: commonFr, es: commonEs }
 export const DIRECTORY: Record<Locale, Directory> = { en: directoryEn, fr: directoryFr, es: directoryEs }
 export const YOU: Record<Locale, You> = { en: youEn, fr: youFr, es: youEs }
+/** Of one page that has no script: no script is to load it. */
+export const ERASURE: Record<Locale, Erasing> = { en: erasureEn, fr: erasureFr, es: erasureEs }
 
 export type { Common, Directory, You }
 export type { NotificationWords } from './you/notifications.en.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { COMMON, DIRECTORY, YOU } from './index.ts'
+import { COMMON, DIRECTORY, ERASURE, YOU } from './index.ts'
 import { en as consoleEn } from './console/en.ts'
 import { es as consoleEs } from './console/es.ts'
 import { fr as consoleFr } from './console/fr.ts'
@@ -8,6 +8,7 @@ const AREAS = {
   common: COMMON,
   directory: DIRECTORY,
   you: YOU,
+  erasure: ERASURE,
   console: { en: consoleEn, fr: consoleFr, es: consoleEs },
 }
 

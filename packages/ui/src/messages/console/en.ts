@@ -11,6 +11,7 @@ import { en as review } from './review.en.ts'
 import { en as schedule } from './schedule.en.ts'
 import { en as sources } from './sources.en.ts'
 import { en as stickers } from './stickers.en.ts'
+import { erased, upkeep } from './upkeep.en.ts'
 import { en as webhooks } from './webhooks.en.ts'
 import { en as imports } from './imports.en.ts'
 import { en as polls } from './polls.en.ts'
@@ -34,6 +35,7 @@ export const en = {
     team: 'Team',
     keys: 'API keys',
     webhooks: 'Webhooks',
+    erased: 'Erased',
     settings: 'Settings',
     instance: 'Instance',
     import: 'Import',
@@ -297,6 +299,8 @@ export const en = {
   review,
   history,
   calendar,
+  upkeep,
+  erased,
   operator: {
     title: 'Instance',
     lead: 'What only its operators see.',

@@ -10,6 +10,7 @@ import { es as review } from './review.es.ts'
 import { es as schedule } from './schedule.es.ts'
 import { es as sources } from './sources.es.ts'
 import { es as stickers } from './stickers.es.ts'
+import { erased, upkeep } from './upkeep.es.ts'
 import { es as webhooks } from './webhooks.es.ts'
 import { es as imports } from './imports.es.ts'
 import type { Console } from './en.ts'
@@ -34,6 +35,7 @@ export const es = {
     team: 'Equipo',
     keys: 'Claves de API',
     webhooks: 'Webhooks',
+    erased: 'Borrado',
     settings: 'Ajustes',
     instance: 'Instancia',
     import: 'Importación',
@@ -294,6 +296,8 @@ export const es = {
   review,
   history,
   calendar,
+  upkeep,
+  erased,
   operator: {
     title: 'Instancia',
     lead: 'Lo que solo ven sus operadores.',

@@ -10,6 +10,7 @@ import { fr as review } from './review.fr.ts'
 import { fr as schedule } from './schedule.fr.ts'
 import { fr as sources } from './sources.fr.ts'
 import { fr as stickers } from './stickers.fr.ts'
+import { erased, upkeep } from './upkeep.fr.ts'
 import { fr as webhooks } from './webhooks.fr.ts'
 import { fr as imports } from './imports.fr.ts'
 import type { Console } from './en.ts'
@@ -34,6 +35,7 @@ export const fr = {
     team: 'Équipe',
     keys: 'Clés d’API',
     webhooks: 'Webhooks',
+    erased: 'Effacé',
     settings: 'Réglages',
     instance: 'Instance',
     import: 'Importation',
@@ -294,6 +296,8 @@ export const fr = {
   review,
   history,
   calendar,
+  upkeep,
+  erased,
   operator: {
     title: 'Instance',
     lead: 'Ce que seuls ses opérateurs voient.',

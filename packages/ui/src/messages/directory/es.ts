@@ -110,7 +110,7 @@ export const es = {
     readBefore: 'Ya leído',
     title: 'Novedades',
     unread: (n) => count(n, { one: '# publicación sin leer', other: '# publicaciones sin leer' }),
-    views: { channels: 'Canales', posts: 'Todas las publicaciones' },
+    views: { channels: 'Canales', posts: 'Publicaciones' },
     actionsFor: (channel) => `Acciones para ${channel}`,
     pin: 'Fijar arriba',
     unpin: 'Soltar',

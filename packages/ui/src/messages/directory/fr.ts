@@ -110,7 +110,7 @@ export const fr = {
     readBefore: 'Déjà lu',
     title: 'Actualités',
     unread: (n) => count(n, { one: '# publication non lue', other: '# publications non lues' }),
-    views: { channels: 'Chaînes', posts: 'Toutes les publications' },
+    views: { channels: 'Chaînes', posts: 'Publications' },
     actionsFor: (channel) => `Actions pour ${channel}`,
     pin: 'Épingler en haut',
     unpin: 'Détacher',
