@@ -1,7 +1,7 @@
 import { scanForMarkers } from '@carillon/api/testing'
 import { pushTarget } from '@carillon/api/testing/push'
 import { DAY, type Erasure, type Post, type PostPage, type Upload } from '@carillon/contract'
-import { readdir, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -113,14 +113,23 @@ async function readAll(posts: Post[], follower: Record<string, string>): Promise
   return JSON.stringify([list.data, results.data, more.map(({ data }) => data), await Promise.all(bodies)])
 }
 
-/** Pieces of what lies sealed in the database and in the storage. */
+/** Pieces of what lies sealed in the database and in the storage, and of a picture as it is served. */
 async function sealedPieces(): Promise<Uint8Array[]> {
   const tables = ['posts', 'post_versions', 'reviews']
   const rows = await Promise.all(
     tables.map((name) => bells.look(`SELECT content FROM ${name} WHERE content IS NOT NULL`)),
   )
   const blobs = rows.flat().map((row) => new Uint8Array(row['content'] as ArrayBuffer))
-  return blobs.map((bytes) => bytes.slice(0, 40))
+  const folder = join(bells.dataDir, 'objects/media')
+  const files = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name))))
+  return [...blobs, ...files].map((bytes) => new Uint8Array(bytes.subarray(0, Math.min(40, bytes.length))))
+}
+
+/** From the midst of what a browser gets. */
+async function pictureIn(posts: Post[]): Promise<Uint8Array> {
+  const photo = posts.flatMap(({ content }) => (content.kind === 'photo' ? [content.photo] : []))[0]!
+  const answer = await fetch(`${server.url}/media/${photo.mediaId}/${photo.widths[0]}`)
+  return new Uint8Array(await answer.arrayBuffer()).slice(400, 440)
 }
 
 const filesBelow = async (name: string) => (await readdir(join(bells.dataDir, name)).catch(() => [])).length
@@ -132,11 +141,14 @@ test.skipIf(!LIBRARY)('after the night no byte is left anywhere of what posts sa
   const told = await readAll(posts, follower)
   const served = words.filter((word) => told.includes(JSON.stringify(word).slice(1, -1)))
   const sealed = await sealedPieces()
+  const picture = await pictureIn(posts)
   const copy = join(bells.dataDir, 'control')
   await writeFile(copy, Buffer.concat(words.flatMap(inEveryForm)))
-  const seen = await scanForMarkers(bells.dataDir, [...words, ...sealed, DESCRIPTION])
+  const seen = await scanForMarkers(bells.dataDir, [...words, ...sealed, picture, DESCRIPTION])
   await rm(copy)
-  const inClear = seen.filter(({ file, marker }) => file !== 'control' && words.includes(marker as string))
+  const inClear = seen.filter(
+    ({ file, marker }) => file !== 'control' && [...words, picture].includes(marker as string),
+  )
   const forms = new Set(seen.filter(({ file }) => file === 'control').map(({ encoding }) => encoding))
   const queued = [await count('webhook_deliveries'), await count('push_queue'), await filesBelow('objects/media')]
 
@@ -146,7 +158,7 @@ test.skipIf(!LIBRARY)('after the night no byte is left anywhere of what posts sa
   const silent = await readAll(posts, follower)
   await server.stop()
   await writeFile(join(bells.dataDir, 'log'), server.program.out() + server.program.err())
-  const found = await scanForMarkers(bells.dataDir, [...words, ...sealed])
+  const found = await scanForMarkers(bells.dataDir, [...words, ...sealed, picture])
   const verified = await bells.command(['verify-erasure', ...words])
   const left = [
     await count('push_queue'),
@@ -166,6 +178,7 @@ test.skipIf(!LIBRARY)('after the night no byte is left anywhere of what posts sa
   expect(served).toEqual(words.filter((word) => word !== WORDS.discarded))
   expect(inClear).toEqual([])
   expect([...forms]).toEqual(expect.arrayContaining(['utf-8', 'utf-16le', 'base64', 'percent']))
+  expect(seen.some(({ marker }) => marker === DESCRIPTION)).toBe(true)
   expect(new Set(seen.filter(({ marker }) => typeof marker !== 'string').map(({ marker }) => marker)).size).toBe(
     sealed.length,
   )

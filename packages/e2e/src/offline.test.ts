@@ -87,8 +87,9 @@ describe.skipIf(!CHROMIUM)('without a connection', () => {
       for (const name of await caches.keys()) {
         const cache = await caches.open(name)
         for (const request of await cache.keys()) {
+          const TEXT = /^(text\/html|application\/json)/
           const type = (await cache.match(request))!.headers.get('Content-Type') ?? ''
-          pages.push(request.url, type.startsWith('text/html') ? await (await cache.match(request))!.text() : '')
+          pages.push(request.url, TEXT.test(type) ? await (await cache.match(request))!.text() : '')
         }
       }
       return JSON.stringify([rows, pages])

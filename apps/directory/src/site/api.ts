@@ -24,7 +24,8 @@ export function createApi(locale: Locale) {
   async function send<T>(url: string, init: RequestInit): Promise<T> {
     const sentAt = Date.now()
     try {
-      const answer = await fetch(url, init)
+      // The browser's own cache would have its words on the disk for long after it may show them.
+      const answer = await fetch(url, { ...init, cache: 'no-store' })
       noteAnswer(answer, sentAt)
       return await answer.json()
     } catch (error) {

@@ -1,7 +1,8 @@
 import type { Post, Updates } from '@carillon/contract'
 import { serverNow, setClock } from './clock.ts'
 import { openKept } from './kept.ts'
-import { eraseLoose, purge } from './purge.ts'
+import { eraseLoose, erasePast, purge } from './purge.ts'
+import { dropWords, forgetWords, inTurn, putWords, wordsOf } from './words.ts'
 
 /** What is read without a connection: the first page of Updates and of channels. Nothing that somebody is asked for. */
 const READ = ['updates.list', 'posts.list', 'posts.pinned', 'posts.get', 'follows.state', 'channels.get']
@@ -30,7 +31,7 @@ export async function answerFor(event: FetchEvent, question: string): Promise<Re
     return (await savedAnswer(question)) ?? answer ?? Response.error()
   }
   const copy = answer.clone()
-  saving = saving.then(() => save(copy, question, sentAt)).catch(() => {})
+  saving = inTurn(() => save(copy, question, sentAt)).catch(() => {})
   event.waitUntil(saving)
   return answer
 }
@@ -39,27 +40,22 @@ async function save(answer: Response, question: string, sentAt: number): Promise
   await setClock(answer, sentAt)
   const kept = await openKept()
   // What is refused now isn't to be read from a copy either.
-  if (!answer.ok) await kept.delete('answers', question)
+  if (!answer.ok) await dropAnswers([question])
   else {
     const { data } = (await answer.json()).result as { data: Lists & Partial<Post> }
     const posts = (data.content ? [data as Post] : data.items) ?? []
     const transaction = kept.transaction(['posts', 'answers'], 'readwrite')
-    const rows = posts.map((post) => ({ ...rowOf(post), post }))
     const rest = data.content ? {} : { ...data, items: undefined, nextCursor: null }
     await Promise.all([
-      ...rows.map((row) => transaction.objectStore('posts').put(row)),
-      transaction.objectStore('answers').put({
-        question,
-        savedAt: sentAt,
-        data: rest,
-        postIds: posts.map(({ id }) => id),
-      }),
+      ...posts.map((post) => transaction.objectStore('posts').put(rowOf(post))),
+      transaction.objectStore('answers').put({ question, savedAt: sentAt, postIds: posts.map(({ id }) => id) }),
       transaction.done,
     ])
+    await Promise.all([...posts.map((post) => putWords(post.id, post)), putWords(question, rest)])
     await dropOldest()
   }
   await eraseLoose()
-  await purge()
+  await erasePast()
 }
 
 export const rowOf = (post: Post) => ({
@@ -73,7 +69,13 @@ async function dropOldest(): Promise<void> {
   const kept = await openKept()
   const answers = await kept.getAll('answers')
   const oldest = answers.sort((a, b) => b.savedAt - a.savedAt).slice(MOST)
-  await Promise.all(oldest.map(({ question }) => kept.delete('answers', question)))
+  await dropAnswers(oldest.map(({ question }) => question))
+}
+
+async function dropAnswers(questions: string[]): Promise<void> {
+  await dropWords(questions)
+  const kept = await openKept()
+  await Promise.all(questions.map((question) => kept.delete('answers', question)))
 }
 
 /** Without a post that is past its time by now, to the millisecond. */
@@ -85,11 +87,13 @@ async function savedAnswer(question: string): Promise<Response | null> {
   const [procedure, , postId] = question.split(' ')
   const ids = answer?.postIds ?? (postId ? [postId] : [])
   const rows = await Promise.all(ids.map((id) => kept.get('posts', id)))
-  const posts = rows.flatMap((row) => (row && row.expiresAt > now ? [row.post] : []))
+  const live = rows.flatMap((row) => (row && row.expiresAt > now ? [row.id] : []))
+  const posts = (await Promise.all(live.map((id) => wordsOf<Post>(id)))).filter((post) => post !== null)
   if (procedure === 'posts.get') return posts[0] ? respond(posts[0], now, answer?.savedAt) : null
-  if (!answer) return null
+  const data = answer && (await wordsOf(question))
+  if (!data) return null
   const holdsPosts = procedure === 'updates.list' || procedure?.startsWith('posts.')
-  return respond(holdsPosts ? { ...answer.data, items: posts } : answer.data, now, answer.savedAt)
+  return respond(holdsPosts ? { ...data, items: posts } : data, now, answer.savedAt)
 }
 
 function respond(data: object, now: number, savedAt: number | undefined): Response {
@@ -105,6 +109,9 @@ export async function isKept(mediaId: string): Promise<boolean> {
 }
 
 export async function forgetAnswers(): Promise<void> {
-  const kept = await openKept()
-  await Promise.all([kept.clear('posts'), kept.clear('answers')])
+  await inTurn(async () => {
+    await forgetWords()
+    const kept = await openKept()
+    await Promise.all([kept.clear('posts'), kept.clear('answers')])
+  })
 }

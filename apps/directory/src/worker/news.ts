@@ -2,34 +2,37 @@ import type { LiveEvent, Post, Updates } from '@carillon/contract'
 import { withEdited, withNewest } from '../updates/followed.ts'
 import { rowOf } from './answers.ts'
 import { openKept } from './kept.ts'
-import { erasePosts } from './purge.ts'
+import { erasePost } from './purge.ts'
+import { inTurn, putWords, UPDATES, wordsOf } from './words.ts'
 
 /** Posts of a list that are kept. */
 const PAGE = 20
 
 /** Keeps what is kept as it is at the server by now. */
-export async function takeNews(event: LiveEvent): Promise<void> {
-  if (event.type === 'gone') await erasePosts([event.postId])
-  if (event.type === 'published' || event.type === 'edited') await takePost(event.post, event.type === 'published')
+export function takeNews(event: LiveEvent): Promise<void> {
+  return inTurn(async () => {
+    if (event.type === 'gone') await erasePost(event.postId)
+    if (event.type === 'published' || event.type === 'edited') await takePost(event.post, event.type === 'published')
+  })
 }
 
 async function takePost(post: Post, isNew: boolean): Promise<void> {
-  const transaction = (await openKept()).transaction(['posts', 'answers'], 'readwrite')
-  const posts = transaction.objectStore('posts')
-  let isHeld = (await posts.get(post.id)) !== undefined
-  for await (const cursor of transaction.objectStore('answers')) {
-    const { question, data, postIds } = cursor.value
-    const { channels } = data as Partial<Updates>
-    const isFollowed = channels?.some(({ handle }) => handle === post.handle)
-    if (!isFollowed && question !== `posts.list ${post.handle}`) continue
-    const change = isNew ? withNewest : withEdited
-    await cursor.update({
-      ...cursor.value,
-      data: channels ? { ...data, channels: change(channels, post, navigator.languages) } : data,
-      postIds: isNew && !postIds.includes(post.id) ? [post.id, ...postIds].slice(0, PAGE) : postIds,
-    })
-    isHeld ||= isNew
+  const kept = await openKept()
+  const updates = await wordsOf<Updates>(UPDATES)
+  const isFollowed = updates?.channels.some(({ handle }) => handle === post.handle)
+  const held = [...(isFollowed ? [UPDATES] : []), `posts.list ${post.handle}`]
+  const answers = (await Promise.all(held.map((question) => kept.get('answers', question)))).filter(
+    (one) => one !== undefined,
+  )
+  const isHeld = (await kept.get('posts', post.id)) !== undefined || (isNew && answers.length > 0)
+  if (isHeld) await kept.put('posts', rowOf(post))
+  for (const answer of isNew ? answers : []) {
+    const { postIds } = answer
+    if (!postIds.includes(post.id))
+      await kept.put('answers', { ...answer, postIds: [post.id, ...postIds].slice(0, PAGE) })
   }
-  if (isHeld) await posts.put({ ...rowOf(post), post })
-  await transaction.done
+  if (isHeld) await putWords(post.id, post)
+  if (!updates || !isFollowed) return
+  const change = isNew ? withNewest : withEdited
+  await putWords(UPDATES, { ...updates, channels: change(updates.channels, post, navigator.languages) })
 }

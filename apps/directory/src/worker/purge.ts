@@ -2,20 +2,23 @@ import type { Updates } from '@carillon/contract'
 import { serverNow } from './clock.ts'
 import { openKept } from './kept.ts'
 import { dropPictures } from './pictures.ts'
+import { dropWords, inTurn, putWords, UPDATES, wordsOf } from './words.ts'
 
 /** Erases what is past its time, with its pictures. */
-export async function purge(): Promise<void> {
+export const purge = () => inTurn(erasePast)
+
+/** The same, for whoever has the turn. */
+export async function erasePast(): Promise<void> {
   const now = await serverNow()
-  const kept = await openKept()
-  const over = await kept.getAllFromIndex('posts', 'expiresAt', IDBKeyRange.upperBound(now))
+  const over = await (await openKept()).getAllFromIndex('posts', 'expiresAt', IDBKeyRange.upperBound(now))
   await erase(over.map(({ id }) => id))
   await forgetExcerpts((post) => post.expiresAt <= now)
 }
 
-/** Erases posts that were deleted. */
-export async function erasePosts(postIds: string[]): Promise<void> {
-  await erase(postIds)
-  await forgetExcerpts((post) => postIds.includes(post.id))
+/** Erases a post that was deleted. */
+export async function erasePost(postId: string): Promise<void> {
+  await erase([postId])
+  await forgetExcerpts(({ id }) => id === postId)
 }
 
 /** Erases posts that no answer holds any more. */
@@ -27,22 +30,20 @@ export async function eraseLoose(): Promise<void> {
 
 async function erase(postIds: string[]): Promise<void> {
   if (postIds.length === 0) return
-  const transaction = (await openKept()).transaction('posts', 'readwrite')
-  const posts = await Promise.all(postIds.map((id) => transaction.store.get(id)))
+  const kept = await openKept()
+  const rows = await Promise.all(postIds.map((id) => kept.get('posts', id)))
+  await dropWords(postIds)
+  await dropPictures(rows.flatMap((row) => row?.media ?? []))
+  const transaction = kept.transaction('posts', 'readwrite')
   await Promise.all([...postIds.map((id) => transaction.store.delete(id)), transaction.done])
-  await dropPictures(posts.flatMap((post) => post?.media ?? []))
 }
 
 type Excerpt = NonNullable<Updates['channels'][number]['lastPost']>
 
 /** The list of followed channels shows the beginning of each one's newest post. */
 async function forgetExcerpts(isOver: (post: Excerpt) => boolean): Promise<void> {
-  const transaction = (await openKept()).transaction('answers', 'readwrite')
-  for await (const cursor of transaction.store) {
-    const { channels } = cursor.value.data as Partial<Updates>
-    if (!channels?.some(({ lastPost }) => lastPost && isOver(lastPost))) continue
-    const left = channels.map((one) => (one.lastPost && isOver(one.lastPost) ? { ...one, lastPost: null } : one))
-    await cursor.update({ ...cursor.value, data: { ...cursor.value.data, channels: left } })
-  }
-  await transaction.done
+  const updates = await wordsOf<Updates>(UPDATES)
+  if (!updates?.channels.some(({ lastPost }) => lastPost && isOver(lastPost))) return
+  const left = updates.channels.map((one) => (one.lastPost && isOver(one.lastPost) ? { ...one, lastPost: null } : one))
+  await putWords(UPDATES, { ...updates, channels: left })
 }

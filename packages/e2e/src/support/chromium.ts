@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const OF_MACOS = [
@@ -35,4 +35,15 @@ export const FAKE_MICROPHONE = ['--use-fake-device-for-media-stream', '--use-fak
 export function launchBrowser(more: string[] = []): Promise<Browser> {
   if (!CHROMIUM) throw new Error('There is no Chromium here.')
   return chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...more] })
+}
+
+/** A browser on a folder of its own, where everything is that it keeps. */
+export function launchProfile(folder: string, baseURL: string): Promise<BrowserContext> {
+  if (!CHROMIUM) throw new Error('There is no Chromium here.')
+  return chromium.launchPersistentContext(folder, {
+    executablePath: CHROMIUM,
+    args: ARGUMENTS,
+    baseURL,
+    locale: 'en-GB',
+  })
 }
