@@ -71,7 +71,8 @@ async function eraseSomeOrphans(ctx: Core): Promise<number> {
   await ctx.storage.delete(...rows.flatMap((row) => row.objects))
   if (rows.length > 0) {
     const ids = rows.map((row) => row.id)
-    await ctx.db.transaction((tx) => tx.delete(media).where(inArray(media.id, ids)))
+    // Undone, it would find no objects and be done again.
+    await ctx.db.transaction((tx) => tx.delete(media).where(inArray(media.id, ids)), { soft: true })
   }
   return rows.length
 }

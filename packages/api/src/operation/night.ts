@@ -24,11 +24,13 @@ export function runNight(core: Core, dispatcher: Dispatcher, cause: ErasureCause
     }
     await noteTime(core)
     const erased = await expirePosts(core, cause)
-    await forgetDeliveries(core)
-    await pruneSourceItems(core)
-    // At a start nobody takes events yet.
-    if (cause !== 'start') await dispatcher.settle()
-    await dispatcher.prune(core.now())
+    await core.db.checkpointAside(async () => {
+      await forgetDeliveries(core)
+      await pruneSourceItems(core)
+      // At a start nobody takes events yet.
+      if (cause !== 'start') await dispatcher.settle()
+      await dispatcher.prune(core.now())
+    })
     return { held: null, erased }
   })
 }

@@ -10,6 +10,7 @@ import {
 import { and, desc, eq, lt, lte, min } from 'drizzle-orm'
 import { type Core, type Ctx, transact } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
+import { deleteAll } from '../core/sweep.ts'
 import { requireWebhook } from './service.ts'
 import { deliveries, type DeliveryRow, type WebhookRow, webhooks } from './table.ts'
 
@@ -74,10 +75,10 @@ export async function sendTest(ctx: Ctx, input: WebhookRef): Promise<Delivery> {
 /** For the nightly job: what is older than the log, and secrets whose time is over. */
 export async function forgetDeliveries(ctx: Core): Promise<void> {
   const now = ctx.now()
-  await ctx.db.transaction(async (tx) => {
-    await tx.delete(deliveries).where(lt(deliveries.at, now - KEPT))
-    await tx.update(webhooks).set({ previousSecret: null, previousUntil: null }).where(lte(webhooks.previousUntil, now))
-  })
+  await deleteAll(ctx, deliveries, lt(deliveries.at, now - KEPT))
+  await ctx.db.transaction((tx) =>
+    tx.update(webhooks).set({ previousSecret: null, previousUntil: null }).where(lte(webhooks.previousUntil, now)),
+  )
 }
 
 async function requireActive(ctx: Ctx, input: WebhookRef): Promise<WebhookRow> {
