@@ -83,6 +83,8 @@ export interface SearchEngine {
   /** Makes the index hold exactly these documents, without a gap in which searches find less. */
   rebuild(documents: AsyncIterable<SearchDocument[]>): Promise<void>
   count(): Promise<number>
+  /** Leaves nothing on any disk of what was removed or replaced before. */
+  compact(): Promise<void>
   close(): Promise<void>
 }
 

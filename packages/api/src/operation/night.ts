@@ -31,6 +31,12 @@ export function runNight(core: Core, dispatcher: Dispatcher, cause: ErasureCause
       if (cause !== 'start') await dispatcher.settle()
       await dispatcher.prune(core.now())
     })
+    if (cause !== 'start') await compactSearch(core)
     return { held: null, erased }
   })
+}
+
+/** Whether or not anything was erased now: channels are renamed and removed at any time. */
+async function compactSearch({ search, log }: Core): Promise<void> {
+  await search.compact().catch((error: unknown) => log.error('search.not_compacted', { reason: String(error) }))
 }
