@@ -117,7 +117,8 @@ export const upkeep = {
   unknown: 'Not known',
   backup: 'Backup',
   backupNone: 'None was made by this server yet.',
-  backupHow: 'It is made while everything goes on, and the keys go to a folder of their own:',
+  backupHow:
+    'One is made each night where CARILLON_BACKUP_TO and CARILLON_BACKUP_KEYS are set, and at any time by the command below. Everything goes on meanwhile, and the keys go to a folder of their own.',
   backupLast: 'Last',
   backupSize: 'Size',
   backupRunning: (when: string) => `Began ${when}, not done yet`,

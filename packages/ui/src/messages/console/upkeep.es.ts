@@ -107,7 +107,8 @@ export const upkeep = {
   unknown: 'No se sabe',
   backup: 'Copia de seguridad',
   backupNone: 'Este servidor no ha hecho ninguna todavía.',
-  backupHow: 'Se hace mientras todo sigue, y las claves van a una carpeta aparte:',
+  backupHow:
+    'Se hace cada noche si CARILLON_BACKUP_TO y CARILLON_BACKUP_KEYS están definidos, y en cualquier momento con la orden de abajo. Todo sigue mientras tanto, y las claves van a una carpeta aparte.',
   backupLast: 'Última',
   backupSize: 'Tamaño',
   backupRunning: (when) => `Empezó ${when}, aún no ha terminado`,

@@ -108,7 +108,8 @@ export const upkeep = {
   unknown: 'Inconnu',
   backup: 'Sauvegarde',
   backupNone: 'Ce serveur n’en a encore fait aucune.',
-  backupHow: 'Elle se fait pendant que tout continue, et les clés vont dans un dossier à part :',
+  backupHow:
+    'Elle se fait chaque nuit si CARILLON_BACKUP_TO et CARILLON_BACKUP_KEYS sont définis, et à tout moment par la commande ci-dessous. Tout continue pendant ce temps, et les clés vont dans un dossier à part.',
   backupLast: 'Dernière',
   backupSize: 'Taille',
   backupRunning: (when) => `Commencée ${when}, pas encore terminée`,

@@ -35,7 +35,7 @@ export const es = {
     title: 'Lo que puede quedar',
     text: [
       'Números. Cuántas publicaciones de un canal se borraron y qué noche, y cuántas personas lo siguen: ni palabras, ni imágenes, ni nombres.',
-      'El número aleatorio que representaba una publicación puede seguir unos días en listas técnicas. No lleva a ninguna parte.',
+      'El número aleatorio que representaba una publicación puede seguir un tiempo en listas técnicas que dicen que terminó. No lleva a ninguna parte.',
     ],
   },
   how: {

@@ -35,7 +35,7 @@ export const fr = {
     title: 'Ce qui peut rester',
     text: [
       'Des nombres. Combien de publications d’une chaîne ont été effacées et quelle nuit, et combien de personnes la suivent : ni mots, ni images, ni noms.',
-      'Le nombre aléatoire qui désignait une publication peut figurer encore quelques jours dans des listes techniques. Il ne mène nulle part.',
+      'Le nombre aléatoire qui désignait une publication peut rester un temps dans des listes techniques qui disent qu’elle a pris fin. Il ne mène nulle part.',
     ],
   },
   how: {
