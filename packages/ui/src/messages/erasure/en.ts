@@ -1,5 +1,7 @@
 export const en = {
   title: 'How posts are erased',
+  /** In a menu. */
+  short: 'Erasure',
   lead: 'Every post here has an end. This is what happens then, to what, and how you can tell that it did.',
   steps: [
     {

@@ -2,6 +2,7 @@ import type { Erasing } from './en.ts'
 
 export const es = {
   title: 'Cómo se borran las publicaciones',
+  short: 'Borrado',
   lead: 'Aquí toda publicación tiene un fin. Esto es lo que ocurre entonces, a qué afecta y cómo comprobarlo.',
   steps: [
     {

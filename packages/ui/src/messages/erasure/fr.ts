@@ -2,6 +2,7 @@ import type { Erasing } from './en.ts'
 
 export const fr = {
   title: 'Comment les publications sont effacées',
+  short: 'Effacement',
   lead: 'Ici, chaque publication a une fin. Voici ce qui se passe alors, ce que cela touche, et comment le vérifier.',
   steps: [
     {
