@@ -8,21 +8,11 @@ import type { Instance } from './instance.ts'
 import { KEEP } from './jobs.ts'
 import type { Progress } from './progress.ts'
 import { describeSize } from './size.ts'
+import { USAGE } from './usage.ts'
 
 /** A command as it travels to the server that owns the data folder: what was typed, and what was read for it. */
 export type Command = { args: string[]; input: string; files: Iterable<ImportFile> | AsyncIterable<ImportFile> }
 export type Result = { code: number; out: string; err: string }
-
-export const USAGE = `Usage: npm run -s carillon -- COMMAND
-
-  import FILES…                      make channels of what OPML and CSV files list
-  expire [--confirm]                 erase what is past its time, as each night; --confirm says that the clock is right
-  backup --to F --keys F [--keep N]  copy everything to one folder, and its keys to another
-  restore --from F --keys F          make of a backup what it was, in an empty data folder [--snapshot NAME]
-  verify-erasure MARKER… [--in F…]   look for these words in all that is stored, and in further folders
-  create-operator --email E          the password is read from standard input
-  create-key --email E --channel H   print an API key for a channel that E administers
-`
 
 const LOG_IN_USE =
   'Another program is reading the database, whose log still holds what was erased: end it and run this again.\n'

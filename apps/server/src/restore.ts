@@ -2,13 +2,13 @@ import { assertEmpty, restore } from '@carillon/api'
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { USAGE } from './commands.ts'
 import type { Settings } from './env.ts'
 import { lockDataFolder } from './lock.ts'
 import { createLog } from './log.ts'
 import { createProgress } from './progress.ts'
 import { describeSize } from './size.ts'
 import { openStorage } from './storage.ts'
+import { USAGE } from './usage.ts'
 
 /** Fills the empty data folder that the settings name; no server can begin there meanwhile. */
 export async function runRestore(settings: Settings, args: string[]): Promise<number> {

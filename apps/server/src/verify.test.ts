@@ -5,21 +5,25 @@ import { createMeilisearch } from '@carillon/api/search'
 import { createClient } from '@libsql/client'
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { basename, join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { makePlace, type Place } from './testing/instance.ts'
 
 const MARKER = 'The vermilion bell of Łódź'
 
+let root: string
 let folder: string
 let place: Place
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'carillon-verify-'))
+})
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'carillon-verify-'))
-  place = await makePlace(folder)
+  folder = await mkdtemp(join(root, 'test-'))
+  place = await makePlace(root, join(basename(folder), 'data'))
   await mkdir(place.dataDir)
   await writeFile(join(place.dataDir, 'other'), 'Nothing of that kind')
 })
-afterEach(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => rm(root, { recursive: true, force: true }))
 
 const verify = (args: string[], env: Record<string, string> = {}) =>
   place.command(['verify-erasure', ...args], undefined, env)
@@ -72,7 +76,7 @@ test('what can’t be said is not said: a folder that isn’t there, a marker th
   expect((await verify(['short'])).code).toBe(2)
   expect((await verify([])).code).toBe(2)
   expect((await verify([MARKER, '--where'])).code).toBe(2)
-})
+}, 60_000)
 
 test('a bucket is looked through as well, and one that can’t be asked is not said to be clean', async () => {
   const s3 = await startS3()

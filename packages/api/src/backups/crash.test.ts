@@ -106,7 +106,7 @@ async function assertConverged(place: string): Promise<void> {
 
 test(
   'a backup killed at its steps leaves those from before whole, and the next one has all',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     const through = await copyOf('through')
     const steps = (await runKilledAt(through, 0))!
