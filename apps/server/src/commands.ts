@@ -7,7 +7,7 @@ import { describeImport } from './import-report.ts'
 import type { Instance } from './instance.ts'
 import { KEEP } from './jobs.ts'
 import type { Progress } from './progress.ts'
-import { describeSize } from './size.ts'
+import { describeFiles, describeSize } from './size.ts'
 import { USAGE } from './usage.ts'
 
 /** A command as it travels to the server that owns the data folder: what was typed, and what was read for it. */
@@ -63,7 +63,7 @@ async function makeBackup(backUp: Instance['backUp'], args: string[], onProgress
   const { to, keys: keysTo, keep = String(KEEP) } = values
   if (!to || !keysTo || !/^[1-9]\d{0,3}$/.test(keep)) return { out: '', err: USAGE, code: 2 }
   const { name, bytes, objects } = await backUp({ to, keysTo, keep: Number(keep) }, onProgress)
-  return { out: `Backed up as ${name}: ${objects} files and the database, ${describeSize(bytes)}.\n` }
+  return { out: `Backed up as ${name}: ${describeFiles(objects)} and the database, ${describeSize(bytes)}.\n` }
 }
 
 function explainDoubt({ ahead, due, posts }: NonNullable<NightReport['held']>): string {
