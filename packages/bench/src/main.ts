@@ -6,6 +6,7 @@ import { cachedPage } from './cases/page.ts'
 import { mediaFiles } from './cases/media.ts'
 import { push } from './cases/push.ts'
 import { publish } from './cases/publish.ts'
+import { restored } from './cases/restore.ts'
 import { scheduled } from './cases/schedule.ts'
 import { updatesPage } from './cases/updates.ts'
 import { votes } from './cases/votes.ts'
@@ -25,6 +26,7 @@ const CASES: Record<string, Case> = {
   CROWD: crowd,
   B13: mediaFiles,
   B14: scheduled,
+  RESTORE: restored,
   PUSH: push,
 }
 const ROUNDS = 7
