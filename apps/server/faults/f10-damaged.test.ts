@@ -91,7 +91,7 @@ test('a damaged database is named, with the way back, and left as it is', async 
   })
   expect({ served, touched, isSound }).toEqual({ served: [], touched: [], isSound: true })
   expect(mended).toBeLessThan(DAMAGES.length)
-})
+}, 240_000)
 
 /** Whether it is served, whole: what is broken in the database may be sound in its log. */
 async function isMended(): Promise<boolean> {
@@ -149,4 +149,4 @@ test('a log that was cut short holds what came before the cut, and never makes a
   })
   expect(lost).toBe(0)
   expect(early).toBeGreaterThan(0)
-})
+}, 240_000)
