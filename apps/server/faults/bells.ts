@@ -31,6 +31,8 @@ export type Bells = {
   /** Starts it; `url` is that of its API. */
   start: (env?: Record<string, string>) => Promise<Serving>
   kill: (program: Program) => Promise<void>
+  /** Ends whatever still runs. */
+  killAll: () => Promise<void>
   /** `carillon ARGS`, done by itself as long as nobody serves the folder. */
   command: (
     args: string[],
@@ -101,9 +103,12 @@ export async function makeBells(
       client.close()
       return rows
     },
-    async remove() {
+    async killAll() {
       for (const program of running) program.child.kill('SIGKILL')
       await Promise.all([...running].map(({ ended }) => ended))
+    },
+    async remove() {
+      await bells.killAll()
       await rm(folder, { recursive: true, force: true })
     },
   }
