@@ -1,6 +1,7 @@
 import { createKeyFor } from '@carillon/api/commands'
 import type { Post, Upload } from '@carillon/contract'
 import sharp from 'sharp'
+import { sendFile, sendPhoto } from '../testing/uploads.ts'
 import type { House } from './house.ts'
 
 export const KINDS = ['text', 'poll', 'photo', 'document'] as const
@@ -47,26 +48,11 @@ export async function openChannel({ instance, owner, push, url }: House) {
   instance.clock.now += 1
 
   async function upload(kind: Kind, word: string): Promise<string | null> {
-    if (kind === 'photo') {
-      const drawn = sharp({ create: { width: 40, height: 30, channels: 3, background: '#227755' } })
-      const body = new Uint8Array(await drawn.png().toBuffer())
-      const answer = await fetch(`${url}/api/uploads/photo?handle=${handle}`, { method: 'POST', headers: asKey, body })
-      return ((await answer.json()) as Upload).mediaId
-    }
-    return kind === 'document' ? uploadText(`All about ${word}`) : null
-  }
-
-  async function uploadText(text: string): Promise<string> {
-    const tus = { ...asKey, 'tus-resumable': '1.0.0' }
-    const base64 = (one: string) => Buffer.from(one).toString('base64')
-    const about = `handle ${base64(handle)},kind ${base64('document')}`
-    const begin = { ...tus, 'upload-length': String(text.length), 'upload-metadata': about }
-    const begun = await fetch(`${url}/api/uploads/files`, { method: 'POST', headers: begin })
-    const id = begun.headers.get('location')!.split('/').at(-1)
-    const patch = { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }
-    await fetch(`${url}/api/uploads/files/${id}`, { method: 'PATCH', headers: patch, body: text })
-    const finished = await fetch(`${url}/api/uploads/files/${id}/finish`, { method: 'POST', headers: tus })
-    return ((await finished.json()) as Upload).mediaId
+    if (kind !== 'photo' && kind !== 'document') return null
+    const desk = { url: `${url}/api`, headers: asKey, handle }
+    const answer =
+      kind === 'photo' ? sendPhoto(desk, await draw()) : sendFile(desk, kind, Buffer.from(`All about ${word}`))
+    return ((await (await answer).json()) as Upload).mediaId
   }
 
   /** With all that may be said of it: edited, pinned, voted in, reacted to. */
@@ -88,6 +74,11 @@ export async function openChannel({ instance, owner, push, url }: House) {
   const etag = '"none"'
   return { handle, team, asKey, asFollower, before, publish, etag }
 }
+
+const draw = () =>
+  sharp({ create: { width: 40, height: 30, channels: 3, background: '#227755' } })
+    .png()
+    .toBuffer()
 
 function contentOf(kind: Kind, word: string, mediaId: string | null): object {
   if (kind === 'photo') return { kind, text: `${word} above`, photo: { mediaId: mediaId!, alt: `Seen: ${word}` } }
