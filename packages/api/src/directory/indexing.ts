@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { nextTurn } from '../core/turns.ts'
 import type { Core } from '../core/context.ts'
 import type { SearchDocument } from '../core/ports.ts'
 import type { Consumer, OutboxEvent } from '../outbox/service.ts'
