@@ -25,9 +25,11 @@ export function runNight(core: Core, dispatcher: Dispatcher, cause: ErasureCause
     }
     await noteTime(core)
     // Before the posts themselves, after which the database's log is emptied: nothing of this is left in it either.
-    await forgetDeliveries(core)
-    await forgetEvents(core)
-    await pruneSourceItems(core)
+    await core.db.checkpointAside(async () => {
+      await forgetDeliveries(core)
+      await forgetEvents(core)
+      await pruneSourceItems(core)
+    })
     const erased = await expirePosts(core, cause)
     // At a start nobody takes events yet.
     if (cause !== 'start') await dispatcher.settle()
