@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fanOut, liveAndGhost } from './cases/live.ts'
 import { crowd } from './cases/crowd.ts'
 import { cachedPage } from './cases/page.ts'
+import { expiry } from './cases/expire.ts'
 import { mediaFiles } from './cases/media.ts'
 import { push } from './cases/push.ts'
 import { publish } from './cases/publish.ts'
@@ -24,6 +25,7 @@ const CASES: Record<string, Case> = {
   B7: votes,
   B9: updatesPage,
   CROWD: crowd,
+  B10: expiry,
   B13: mediaFiles,
   B14: scheduled,
   RESTORE: restored,

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { nextTurn } from '../core/turns.ts'
 import type { Core } from '../core/context.ts'
 import type { SearchDocument } from '../core/ports.ts'
 import type { Consumer, OutboxEvent } from '../outbox/service.ts'
@@ -22,8 +22,8 @@ export function searchConsumer(ctx: Core): Consumer {
       const ids = [...new Set(events.filter(isNews).map((event) => event.channelId))]
       const present: Listed[] = []
       for (let from = 0; from < ids.length; from += SOME) {
+        if (from > 0) await nextTurn()
         present.push(...(await listed(ctx, ids.slice(from, from + SOME))))
-        await nextTurn()
       }
       const found = new Set(present.map((row) => row.channel.id))
       const gone = ids.filter((id) => !found.has(id))

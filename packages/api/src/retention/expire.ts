@@ -74,7 +74,6 @@ async function erasePosts(ctx: Core, runId: string, now: number): Promise<number
 }
 
 /** How many posts it erased, perhaps none because too much hangs on them; `null` when there are none. */
-
 async function eraseBatch(ctx: Core, tx: Tx, runId: string, now: number): Promise<number | null> {
   const rows = await tx
     .select({ id: posts.id, channelId: posts.channelId })

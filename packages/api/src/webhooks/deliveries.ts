@@ -11,7 +11,6 @@ import { and, desc, eq, lt, lte, min } from 'drizzle-orm'
 import { type Core, type Ctx, transact } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { deleteInSlices } from '../core/slices.ts'
-import { deleteAll } from '../core/sweep.ts'
 import { requireWebhook } from './service.ts'
 import { deliveries, type DeliveryRow, type WebhookRow, webhooks } from './table.ts'
 
@@ -79,8 +78,7 @@ export async function sendTest(ctx: Ctx, input: WebhookRef): Promise<Delivery> {
  */
 export async function forgetDeliveries(ctx: Core): Promise<void> {
   const now = ctx.now()
-  await deleteInSlices(ctx, 'webhook_deliveries', OF_PAST_POSTS, [now])
-  await deleteAll(ctx, deliveries, lt(deliveries.at, now - KEPT))
+  await deleteInSlices(ctx, 'webhook_deliveries', `at < ? OR ${OF_PAST_POSTS}`, [now - KEPT, now])
   await ctx.db.transaction((tx) =>
     tx.update(webhooks).set({ previousSecret: null, previousUntil: null }).where(lte(webhooks.previousUntil, now)),
   )
