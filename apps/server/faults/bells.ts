@@ -33,6 +33,8 @@ export type Bells = {
   /** Publishes by the API, and fails where that is refused. */
   publish: (serving: Pick<Serving, 'url'>, content: object) => Promise<string>
   kill: (program: Program) => Promise<void>
+  /** Ends whatever still runs. */
+  killAll: () => Promise<void>
   /** `carillon ARGS`, done by itself as long as nobody serves the folder. */
   command: (
     args: string[],
@@ -110,9 +112,12 @@ export async function makeBells(
       client.close()
       return rows
     },
-    async remove() {
+    async killAll() {
       for (const program of running) program.child.kill('SIGKILL')
       await Promise.all([...running].map(({ ended }) => ended))
+    },
+    async remove() {
+      await bells.killAll()
       await rm(folder, { recursive: true, force: true })
     },
   }

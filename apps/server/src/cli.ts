@@ -9,11 +9,12 @@ import { explainFailure } from './failure.ts'
 import { createLog } from './log.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { sendCommand } from './socket.ts'
+import { USAGE } from './usage.ts'
 
 /** `carillon COMMAND`: handed to the server where one runs, done here where none does. */
 async function main(args: string[]): Promise<number> {
   if (args.length === 0 || args[0] === 'help' || args[0] === '--help') {
-    process.stdout.write((await import('./commands.ts')).USAGE)
+    process.stdout.write(USAGE)
     return 0
   }
   const settings = readSettings()

@@ -7,22 +7,12 @@ import { describeImport } from './import-report.ts'
 import type { Instance } from './instance.ts'
 import { KEEP } from './jobs.ts'
 import type { Progress } from './progress.ts'
-import { describeSize } from './size.ts'
+import { describeFiles, describeSize } from './size.ts'
+import { USAGE } from './usage.ts'
 
 /** A command as it travels to the server that owns the data folder: what was typed, and what was read for it. */
 export type Command = { args: string[]; input: string; files: Iterable<ImportFile> | AsyncIterable<ImportFile> }
 export type Result = { code: number; out: string; err: string }
-
-export const USAGE = `Usage: npm run -s carillon -- COMMAND
-
-  import FILES…                      make channels of what OPML and CSV files list
-  expire [--confirm]                 erase what is past its time, as each night; --confirm says that the clock is right
-  backup --to F --keys F [--keep N]  copy everything to one folder, and its keys to another
-  restore --from F --keys F          make of a backup what it was, in an empty data folder [--snapshot NAME]
-  verify-erasure MARKER… [--in F…]   look for these words in all that is stored, and in further folders
-  create-operator --email E          the password is read from standard input
-  create-key --email E --channel H   print an API key for a channel that E administers
-`
 
 const LOG_IN_USE =
   'Another program is reading the database, whose log still holds what was erased: end it and run this again.\n'
@@ -73,7 +63,7 @@ async function makeBackup(backUp: Instance['backUp'], args: string[], onProgress
   const { to, keys: keysTo, keep = String(KEEP) } = values
   if (!to || !keysTo || !/^[1-9]\d{0,3}$/.test(keep)) return { out: '', err: USAGE, code: 2 }
   const { name, bytes, objects } = await backUp({ to, keysTo, keep: Number(keep) }, onProgress)
-  return { out: `Backed up as ${name}: ${objects} files and the database, ${describeSize(bytes)}.\n` }
+  return { out: `Backed up as ${name}: ${describeFiles(objects)} and the database, ${describeSize(bytes)}.\n` }
 }
 
 function explainDoubt({ ahead, due, posts }: NonNullable<NightReport['held']>): string {

@@ -70,6 +70,13 @@ describe('a value that can’t be used is named with what it takes', () => {
       'CARILLON_S3_SECRET_KEY is missing: the bucket of CARILLON_S3_BUCKET needs it.',
     )
   })
+
+  test('and so does a nightly backup that is given one folder of its two', () => {
+    const [to, keysTo] = ['/backup', '/elsewhere']
+    expect(complaint({ CARILLON_BACKUP_TO: to })).toMatch(/^CARILLON_BACKUP_KEYS is missing/)
+    expect(complaint({ CARILLON_BACKUP_KEYS: keysTo })).toMatch(/^CARILLON_BACKUP_TO is missing/)
+    expect(readSettings({ CARILLON_BACKUP_TO: to, CARILLON_BACKUP_KEYS: keysTo }).backup).toEqual({ to, keysTo })
+  })
 })
 
 describe('a secret', () => {

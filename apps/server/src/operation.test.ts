@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ALARMS } from '@carillon/contract'
 import { type S3Server, startS3 } from '@carillon/api/testing/s3'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -185,6 +186,15 @@ describe('a server that is watched', () => {
     expect(sum(after, 'carillon_database_bytes', 'file="database"')).toBeGreaterThan(4096)
     expect(sum(after, 'carillon_disk_free_bytes')).toBeGreaterThan(0)
     expect(sum(after, 'carillon_photos_in_progress')).toBe(0)
+    expect(after).toMatch(/^carillon_media_bytes \d+$/m)
+    expect(sum(after, 'carillon_erasure_last_timestamp_seconds')).toBeGreaterThan(1.7e9)
+  })
+
+  test('tells of each alarm whether it is raised, as the operator’s page does', () => {
+    const raised = Object.fromEntries(ALARMS.map((alarm) => [alarm, sum(after, 'carillon_alarm', `alarm="${alarm}"`)]))
+    const none = Object.fromEntries(ALARMS.map((alarm) => [alarm, 0]))
+    expect(raised).toEqual(none)
+    expect(after).toContain('carillon_alarm{alarm="clock_in_doubt"} 0')
   })
 
   test('has no label that is anybody’s, or an id', () => {

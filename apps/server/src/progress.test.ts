@@ -32,3 +32,12 @@ test('anything else gets a line each tenth of the way', () => {
   expect(lines[0]).toBe('10 %: file 1 of 1, a.csv: 100 of 1000 rows')
   expect(lines.at(-1)).toBe('100 %: file 1 of 1, a.csv: 1000 of 1000 rows')
 })
+
+test('a backup says how many of its files are copied, and ends whole where there is none to copy', () => {
+  const { progress, text } = show(false, 0)
+  progress.show({ step: 'database', done: 0, all: 1 })
+  progress.show({ step: 'files', done: 5, all: 20 })
+  progress.show({ step: 'files', done: 20, all: 20 })
+  progress.end()
+  expect(text()).toBe('25 %: 5 of 20 files\n100 %: 20 of 20 files\n')
+})

@@ -2,13 +2,13 @@ import { assertEmpty, restore } from '@carillon/api'
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { USAGE } from './commands.ts'
 import type { Settings } from './env.ts'
 import { lockDataFolder } from './lock.ts'
 import { createLog } from './log.ts'
 import { createProgress } from './progress.ts'
-import { describeSize } from './size.ts'
+import { describeFiles, describeSize } from './size.ts'
 import { openStorage } from './storage.ts'
+import { USAGE } from './usage.ts'
 
 /** Fills the empty data folder that the settings name; no server can begin there meanwhile. */
 export async function runRestore(settings: Settings, args: string[]): Promise<number> {
@@ -38,11 +38,11 @@ export async function runRestore(settings: Settings, args: string[]): Promise<nu
   })
   const { name, objects, bytes, damaged } = report
   process.stdout.write(
-    `Restored ${name}: ${objects} files and the database, ${describeSize(bytes)}, in ${dataDir}.\n` +
+    `Restored ${name}: ${describeFiles(objects)} and the database, ${describeSize(bytes)}, in ${dataDir}.\n` +
       'Start the server now: what is past its time is erased before it serves. Everybody has to sign in again.\n',
   )
   if (damaged.length === 0) return 0
-  process.stderr.write(`${damaged.length} files are damaged or missing in the backup, and were left out:\n`)
+  process.stderr.write(`Damaged or missing in the backup, and left out: ${describeFiles(damaged.length)}.\n`)
   process.stderr.write(damaged.map((object) => `  ${object}\n`).join(''))
   return 1
 }

@@ -5,3 +5,5 @@ export function describeSize(bytes: number): string {
   const value = bytes / 1000 ** unit
   return `${unit === 0 ? value : value.toFixed(value < 10 ? 1 : 0)} ${UNITS[unit]}`
 }
+
+export const describeFiles = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'file' : 'files'}`

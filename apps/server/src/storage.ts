@@ -30,7 +30,7 @@ async function tryOut(storage: Storage): Promise<void> {
   await storage.put(name, Buffer.from('ding'))
   const found = await storage.get(name)
   for await (const _ of storage.list('instance/')) break
-  await storage.delete(name)
+  await storage.delete(name, `${name}-too`)
   if (!found || Buffer.from(found).toString() !== 'ding') throw new StorageUnavailable('get: not what was written')
   if (await storage.get(name)) throw new StorageUnavailable('delete: it is still there')
 }

@@ -1,12 +1,18 @@
-import { createS3Storage, type Finding, type Log, patternsOf, scan, scanDatabases, scanForMarkers } from '@carillon/api'
-import { readDocuments } from '@carillon/api/search'
+import {
+  createS3Storage,
+  type Finding,
+  patternsOf,
+  readDocuments,
+  scan,
+  scanDatabases,
+  scanForMarkers,
+} from '@carillon/api/verify'
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { USAGE } from './commands.ts'
 import type { Settings } from './env.ts'
 import { explainFailure } from './failure.ts'
-import { createLog } from './log.ts'
+import { USAGE } from './usage.ts'
 
 type Patterns = ReturnType<typeof patternsOf>
 type Store = { name: string; scan: () => Promise<Finding[]> }
@@ -22,8 +28,7 @@ export async function verifyErasure(settings: Settings, args: string[]): Promise
     return 2
   }
   const { markers, folders } = given
-  const log = createLog(Date.now, settings.logLevel)
-  const stores = storesOf(settings, folders, markers, log)
+  const stores = storesOf(settings, folders, markers)
   let [found, unread] = [0, 0]
   for (const store of stores) {
     process.stderr.write(`Looking through ${store.name} …\n`)
@@ -56,13 +61,13 @@ function readArgs(args: string[]): { markers: string[]; folders: string[] } | st
   }
 }
 
-function storesOf({ dataDir, s3, meilisearch, calledFrom }: Settings, folders: string[], markers: string[], log: Log) {
+function storesOf({ dataDir, s3, meilisearch, calledFrom }: Settings, folders: string[], markers: string[]) {
   const patterns = patternsOf(markers)
   const stores: Store[] = [dataDir, ...folders.map((folder) => resolve(calledFrom, folder))].map((folder) => ({
     name: folder,
     scan: () => scanFolder(folder, markers, patterns),
   }))
-  if (s3) stores.push({ name: `the bucket ${s3.bucket}`, scan: () => scanBucket(s3, log, patterns) })
+  if (s3) stores.push({ name: `the bucket ${s3.bucket}`, scan: () => scanBucket(s3, patterns) })
   if (meilisearch) {
     const { url, key = '' } = meilisearch
     stores.push({ name: `Meilisearch at ${url}`, scan: () => scanDocuments({ url, key }, patterns) })
@@ -76,8 +81,9 @@ async function scanFolder(folder: string, markers: string[], patterns: Patterns)
   return findings.concat(await scanDatabases(folder, patterns))
 }
 
-async function scanBucket(s3: NonNullable<Settings['s3']>, log: Log, patterns: Patterns): Promise<Finding[]> {
-  const storage = await createS3Storage(s3, log)
+async function scanBucket(s3: NonNullable<Settings['s3']>, patterns: Patterns): Promise<Finding[]> {
+  // Whoever asked is told by the answer.
+  const storage = await createS3Storage(s3, { info() {}, error() {} })
   const findings: Finding[] = []
   for await (const name of storage.list('')) {
     const stream = await storage.stream(name)

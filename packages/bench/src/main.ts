@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { fanOut, liveAndGhost } from './cases/live.ts'
 import { crowd } from './cases/crowd.ts'
 import { cachedPage } from './cases/page.ts'
+import { expiry } from './cases/expire.ts'
 import { mediaFiles } from './cases/media.ts'
 import { push } from './cases/push.ts'
 import { publish } from './cases/publish.ts'
+import { restored } from './cases/restore.ts'
 import { scheduled } from './cases/schedule.ts'
 import { updatesPage } from './cases/updates.ts'
 import { votes } from './cases/votes.ts'
@@ -23,8 +25,10 @@ const CASES: Record<string, Case> = {
   B7: votes,
   B9: updatesPage,
   CROWD: crowd,
+  B10: expiry,
   B13: mediaFiles,
   B14: scheduled,
+  RESTORE: restored,
   PUSH: push,
 }
 const ROUNDS = 7

@@ -40,6 +40,10 @@ const VIEWS: View[] = [
   { name: 'you-fr', path: '/fr/you', whole: true },
   { name: 'join', path: '/es/join' },
   { name: 'settings', path: '/console/c/harbour_courier/settings', whole: true },
+  { name: 'upkeep', path: '/console/instance/upkeep', whole: true },
+  { name: 'erased', path: '/console/c/harbour_courier/erased', whole: true },
+  { name: 'erasure', path: '/erasure', whole: true },
+  { name: 'erasure-fr', path: '/fr/erasure', whole: true },
   { name: 'console', path: '/console/c/harbour_courier', prepare: compose, after: publishIt },
   ...Object.entries(COMPOSE).map(([kind, prepare]) => ({
     name: `console-${kind}`,

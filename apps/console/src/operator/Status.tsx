@@ -1,5 +1,6 @@
 import type { InstanceStatus } from '@carillon/contract'
 import { Skeleton } from '@carillon/ui'
+import { A } from '@solidjs/router'
 import { useQuery } from '@tanstack/solid-query'
 import { For, Show } from 'solid-js'
 import { api } from '../api.ts'
@@ -35,6 +36,12 @@ export function Status() {
               <Fact term={ui.t.operator.search}>{known().search === 'meilisearch' ? 'Meilisearch' : 'MiniSearch'}</Fact>
               <Fact term={ui.t.operator.expiry}>
                 <Expiry run={known().lastExpiry} />
+                <A
+                  href="/instance/upkeep"
+                  class="inline-flex min-h-11 items-center text-sm text-accent underline underline-offset-4 hover:text-accent-strong"
+                >
+                  {ui.t.upkeep.title}
+                </A>
               </Fact>
             </dl>
           </>

@@ -14,6 +14,7 @@ import { useWords } from '../interface.ts'
 import { menuClass, menuItemClass } from '../parts/Menu.tsx'
 import { notifyFailure } from '../parts/notices.tsx'
 import { meOptions, queries, useMe } from '../queries.ts'
+import { AlarmCount } from './Navigation.tsx'
 import { LanguageChoice, ThemeChoice } from './Preferences.tsx'
 
 export function AccountMenu() {
@@ -52,7 +53,8 @@ export function AccountMenu() {
             </DropdownMenu.Item>
             <DropdownMenu.Item class={`${menuItemClass} md:hidden`} onSelect={() => navigate('/instance/upkeep')}>
               <ShieldCheck size="1.25em" aria-hidden="true" />
-              {ui.t.upkeep.title}
+              <span class="flex-1">{ui.t.upkeep.title}</span>
+              <AlarmCount />
             </DropdownMenu.Item>
             <DropdownMenu.Item class={`${menuItemClass} md:hidden`} onSelect={() => navigate('/stickers')}>
               <StickerIcon size="1.25em" aria-hidden="true" />

@@ -9,6 +9,7 @@ import { For, Show } from 'solid-js'
 import { useWords } from '../interface.ts'
 import { Menu } from '../parts/Menu.tsx'
 import { useMe } from '../queries.ts'
+import { useAlarmCount } from '../upkeep/queries.ts'
 import { useDecisions, useDraftCount, usePlaces, type Place } from './places.ts'
 
 const sideLink = 'flex min-h-11 items-center gap-3 rounded-md px-3 py-2 leading-tight hover:bg-sunken'
@@ -44,7 +45,8 @@ export function SideNavigation(props: { handle: string | undefined }) {
           </A>
           <A href="/instance/upkeep" end class={sideLink} activeClass={here}>
             <ShieldCheck size="1.25em" aria-hidden="true" class="shrink-0" />
-            {ui.t.upkeep.title}
+            <span class="flex-1">{ui.t.upkeep.title}</span>
+            <AlarmCount />
           </A>
           <A href="/stickers" end class={sideLink} activeClass={here}>
             <StickerIcon size="1.25em" aria-hidden="true" class="shrink-0" />
@@ -72,6 +74,25 @@ function DraftCount(props: { handle: string }) {
           <Eye size="1.1em" aria-hidden="true" class="hidden md:block" />
           <Count of={`${count()}`} />
           <span class="sr-only">{ui.t.review.waitingCount(count())}</span>
+        </span>
+      )}
+    </Show>
+  )
+}
+
+/** What needs an operator is told wherever they are. */
+export function AlarmCount() {
+  const ui = useWords()
+  const alarms = useAlarmCount()
+  return (
+    <Show when={alarms()}>
+      {(count) => (
+        <span
+          title={ui.t.upkeep.needs(count())}
+          class="min-w-6 rounded-full bg-danger px-1.5 text-center text-xs leading-5 text-on-danger"
+        >
+          <span aria-hidden="true">{ui.format.number(count())}</span>
+          <span class="sr-only">{ui.t.upkeep.needs(count())}</span>
         </span>
       )}
     </Show>

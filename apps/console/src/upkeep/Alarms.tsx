@@ -51,7 +51,7 @@ function Row(props: AlarmsProps & { alarm: Alarm }) {
       due: clock.doubt?.due ?? 0,
       posts: ui.format.number(clock.doubt?.posts ?? 0),
       free: ui.format.size(disk.free ?? 0),
-      backup: backup ? ui.format.relative(backup.startedAt, now) : '',
+      age: span(ui.format, now - (backup?.startedAt ?? now)),
     }
   }
   return (

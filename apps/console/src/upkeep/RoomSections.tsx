@@ -1,8 +1,10 @@
 import { WarningIcon } from '@carillon/ui'
 import { Match, Show, Switch } from 'solid-js'
+import { Moment } from '../erasures/Moment.tsx'
 import { useWords } from '../interface.ts'
 import { Fact } from '../parts/Fact.tsx'
 import { Section } from '../parts/Section.tsx'
+import { span } from './clock.ts'
 import { Command } from './Command.tsx'
 import type { Vitals } from './queries.ts'
 
@@ -45,25 +47,28 @@ export function BackupSection(props: { vitals: Vitals }) {
 
 function Last(props: { backup: NonNullable<Vitals['backup']>; now: number }) {
   const ui = useWords()
-  const when = () => ui.format.relative(props.backup.finishedAt ?? props.backup.startedAt, props.now)
   return (
     <dl class="flex flex-col gap-3">
       <Fact term={ui.t.upkeep.backupLast}>
-        <Switch fallback={ui.t.upkeep.backupDone(when())}>
+        <Moment instant={props.backup.startedAt} />{' '}
+        <span class="text-sm text-muted">({ui.t.upkeep.ago(span(ui.format, props.now - props.backup.startedAt))})</span>
+        <Switch>
           <Match when={props.backup.failure}>
             {(failure) => (
               <>
-                <span class="flex items-start gap-1.5 font-semibold text-danger">
+                <p class="flex items-start gap-1.5 text-sm font-semibold text-danger">
                   <WarningIcon class="mt-[0.2em]" />
-                  {ui.t.upkeep.backupFailed(when())}
-                </span>
-                <span class="block font-mono text-xs wrap-anywhere text-muted" dir="auto">
+                  {ui.t.upkeep.backupFailed}
+                </p>
+                <p class="font-mono text-xs wrap-anywhere text-muted" dir="auto">
                   {failure()}
-                </span>
+                </p>
               </>
             )}
           </Match>
-          <Match when={props.backup.finishedAt === null}>{ui.t.upkeep.backupRunning(when())}</Match>
+          <Match when={props.backup.finishedAt === null}>
+            <p class="text-sm text-muted">{ui.t.upkeep.backupRunning}</p>
+          </Match>
         </Switch>
       </Fact>
       <Show when={props.backup.finishedAt !== null && props.backup.failure === null}>

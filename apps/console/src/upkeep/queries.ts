@@ -1,28 +1,42 @@
 import type { Vitals as Answer } from '@carillon/contract'
-import { useInfiniteQuery, useQuery } from '@tanstack/solid-query'
+import { queryOptions, useInfiniteQuery, useQuery } from '@tanstack/solid-query'
 import { api } from '../api.ts'
-import { queries } from '../queries.ts'
+import { queries, useMe } from '../queries.ts'
 
 /** What the server said of itself, and what time it was here then. */
 export type Vitals = Answer & { device: number }
 
-const VITALS = ['vitals']
 const ERASURES = ['instance', 'erasures']
-/** Milliseconds from one look to the next: while anything runs, and otherwise. */
-const LOOK = { running: 1_500, resting: 10_000 }
+/** Milliseconds from one look to the next: while anything runs, on the page itself, and on all others. */
+const LOOK = { running: 1_500, page: 10_000, elsewhere: 60_000 }
+
+const vitalsOptions = queryOptions({
+  queryKey: ['vitals'],
+  queryFn: async (): Promise<Vitals> => ({ ...(await api.instance.vitals.query()), device: Date.now() }),
+  reconcile: 'name',
+})
 
 /** How the instance does, kept up to date for as long as somebody looks: closely while something was asked for. */
 export function useVitals(isErasing: () => boolean) {
   return useQuery(() => {
     const asked = isErasing()
     return {
-      queryKey: VITALS,
-      queryFn: async (): Promise<Vitals> => ({ ...(await api.instance.vitals.query()), device: Date.now() }),
+      ...vitalsOptions,
       refetchInterval: ({ state }: { state: { data: Vitals | undefined } }) =>
-        asked || state.data?.erasure.running ? LOOK.running : LOOK.resting,
-      reconcile: 'name',
+        asked || state.data?.erasure.running ? LOOK.running : LOOK.page,
     }
   })
+}
+
+/** How many things need an operator, wherever in the console they are; to others it's none of theirs. */
+export function useAlarmCount(): () => number {
+  const me = useMe()
+  const vitals = useQuery(() => ({
+    ...vitalsOptions,
+    enabled: me.data?.operator === true,
+    refetchInterval: LOOK.elsewhere,
+  }))
+  return () => (vitals.isSuccess ? vitals.data.alarms.length : 0)
 }
 
 type Page = Awaited<ReturnType<typeof api.instance.erasures.query>>
@@ -38,5 +52,5 @@ export function useErasures() {
   }))
 }
 
-export const refreshVitals = () => queries.invalidateQueries({ queryKey: VITALS })
+export const refreshVitals = () => queries.invalidateQueries({ queryKey: vitalsOptions.queryKey })
 export const refreshErasures = () => queries.invalidateQueries({ queryKey: ERASURES })

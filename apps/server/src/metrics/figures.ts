@@ -1,12 +1,11 @@
-import { countQueued, readCounts, type Running } from '@carillon/api'
+import { countQueued, readCounts, readVitals, type Running } from '@carillon/api'
 import { Gauge, type Registry } from 'prom-client'
+import { type Figure, vitalFigures } from './vitals.ts'
 
 /** However often it is asked, it looks this seldom; milliseconds. */
 const EVERY = 15_000
 /** An engine that takes longer counts as down, milliseconds. */
 const ENGINE_WITHIN = 2_000
-
-type Figure = { labels: Record<string, string>; value: number }
 
 /** What nobody has to be told of because it can be looked up: sizes, counts, how far behind everybody is. */
 export function registerFigures(registry: Registry, { core, dispatcher }: Running): void {
@@ -71,15 +70,10 @@ export function registerFigures(registry: Registry, { core, dispatcher }: Runnin
     return [{ labels: { engine: core.search.name }, value: await Promise.race([answers, late]) }]
   })
 
-  const disk = atMostEvery(EVERY, core.now, () => core.machine.disk())
-  figure('database_bytes', 'Size of the database and of its write-ahead log.', ['file'], async () => [
-    { labels: { file: 'database' }, value: (await disk()).database },
-    { labels: { file: 'log' }, value: (await disk()).log },
-  ])
-  figure('disk_free_bytes', 'Room on the disk of the data folder.', [], async () => {
-    const { free } = await disk()
-    return free === null ? [] : [{ labels: {}, value: free }]
-  })
+  const vitals = atMostEvery(EVERY, core.now, () => readVitals(core))
+  for (const { name, help, label, read } of vitalFigures) {
+    figure(name, help, label ? [label] : [], async () => read(await vitals()))
+  }
 }
 
 function atMostEvery<T>(pause: number, now: () => number, read: () => Promise<T>): () => Promise<T> {

@@ -26,6 +26,7 @@ import { prepared } from './seal.ts'
 import type { KeyStore, Log, Mailer, SearchEngine, Storage } from './ports.ts'
 import { type SharedAnswers, Sharing } from './shared.ts'
 import type { Upkeep } from './upkeep.ts'
+import type { Ways } from './writer.ts'
 
 /** Everything that the application takes from outside. */
 export type Deps = {
@@ -166,7 +167,7 @@ export function commandContext(core: Core, actor: Actor = { kind: 'nobody' }, fo
 }
 
 /** Writes in one transaction and wakes those who wait for its events. */
-export async function transact<T>(ctx: Core, work: (tx: Tx) => Promise<T>, options?: { group: boolean }): Promise<T> {
+export async function transact<T>(ctx: Core, work: (tx: Tx) => Promise<T>, options?: Ways): Promise<T> {
   let changed: Map<string, boolean> | undefined
   const result = await ctx.db.transaction(async (tx) => {
     const value = await work(tx)
@@ -184,8 +185,15 @@ export async function transact<T>(ctx: Core, work: (tx: Tx) => Promise<T>, optio
 /** The channels that a transaction has said something of, and whether it is more than how many follow. */
 const CHANGED = new WeakMap<Tx, Map<string, boolean>>()
 
-export async function emitEvent(ctx: Core, tx: Tx, type: EventType, channelId: string, postId?: string): Promise<void> {
-  emit(ctx.db, tx, { type, channelId, postId: postId ?? null, at: ctx.now() })
+export async function emitEvent(
+  ctx: Core,
+  tx: Tx,
+  type: EventType,
+  channelId: string,
+  postId: string | null = null,
+  at = ctx.now(),
+): Promise<void> {
+  emit(ctx.db, tx, { type, channelId, postId, at })
   const changed = CHANGED.get(tx) ?? new Map<string, boolean>()
   CHANGED.set(tx, changed.set(channelId, changed.get(channelId) || !COUNTS.includes(type)))
 }

@@ -16,8 +16,8 @@ export interface Storage {
   stream(name: string, range?: { start: number; end: number }): Promise<ReadableStream<Uint8Array> | null>
   /** In bytes; `null` when there is no such object. */
   size(name: string): Promise<number | null>
-  /** Not an error when there is none. */
-  delete(name: string): Promise<void>
+  /** Gone from the disk (or by the store's word) when it resolves, all of them. Not an error where there is none. */
+  delete(...names: string[]): Promise<void>
   list(prefix: string): AsyncIterable<string>
 }
 
@@ -83,6 +83,8 @@ export interface SearchEngine {
   /** Makes the index hold exactly these documents, without a gap in which searches find less. */
   rebuild(documents: AsyncIterable<SearchDocument[]>): Promise<void>
   count(): Promise<number>
+  /** Leaves nothing on any disk of what was removed or replaced before. */
+  compact(): Promise<void>
   close(): Promise<void>
 }
 

@@ -1,4 +1,5 @@
 import type { Core } from './context.ts'
+import type { Tx } from './database.ts'
 import { nextTurn } from './turns.ts'
 
 /** Rows looked at in one turn of the event loop. */
@@ -12,7 +13,8 @@ export async function deleteInSlices(ctx: Core, table: string, which: string, pa
     const sql = `SELECT rowid FROM ${table} WHERE rowid > ? AND rowid <= ? AND (${which})`
     const found = ctx.db.rows(sql, [from, to, ...params]).map(([rowid]) => rowid)
     if (found.length > 0) {
-      await ctx.db.transaction(async (tx) => void ctx.db.run(tx, deleteThese(table), [JSON.stringify(found)]))
+      const work = async (tx: Tx) => void ctx.db.run(tx, deleteThese(table), [JSON.stringify(found)])
+      await ctx.db.transaction(work, { soft: true })
     }
     from = to
     await nextTurn()

@@ -67,10 +67,14 @@ export function createDiskStorage(dir: string): Storage {
       return found?.isFile() ? found.size : null
     },
 
-    async delete(name) {
-      const target = pathOf(dir, name)
-      const gone = await unlessMissing(unlink(target).then(() => true))
-      if (gone) await syncFolder(dirname(target))
+    async delete(...names) {
+      const targets = names.map((name) => pathOf(dir, name))
+      const changed = new Set<string>()
+      for (const target of targets) {
+        const gone = await unlessMissing(unlink(target).then(() => true))
+        if (gone) changed.add(dirname(target))
+      }
+      for (const folder of changed) await syncFolder(folder)
     },
 
     list(prefix) {

@@ -72,9 +72,13 @@ export async function createS3Storage(options: S3Options, log: Log): Promise<Sto
       const key = keyOf(name)
       return ask('head', () => client.getContentLength(key))
     },
-    async delete(name) {
-      const key = keyOf(name)
-      await ask('delete', () => client.deleteObject(key))
+    async delete(...names) {
+      const keys = names.map(keyOf)
+      if (keys.length === 1) await ask('delete', () => client.deleteObject(keys[0]!))
+      else if (keys.length > 1) {
+        const gone = await ask('delete', () => client.deleteObjects(keys))
+        if (!gone?.every(Boolean)) throw new StorageUnavailable('delete: not all of them')
+      }
     },
     list(prefix) {
       assertPrefix(prefix)

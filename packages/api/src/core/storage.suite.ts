@@ -85,6 +85,16 @@ export function describeStorage(name: string, create: () => Promise<Storage>): v
       expect(await listNames(storage, '')).toEqual(['media/two'])
     })
 
+    test('many go at once, those that were never there among them, and the others stay', async () => {
+      const storage = await create()
+      const names = Array.from({ length: 7 }, (_, at) => `${at % 2 ? 'media' : 'avatars'}/${at}`)
+      for (const object of [...names, 'media/stays']) await storage.put(object, bytes(object))
+      await storage.delete()
+      await storage.delete(...names, 'never/was', 'media/neither')
+      expect(await listNames(storage, '')).toEqual(['media/stays'])
+      expect(await read(storage, names[0]!)).toBeNull()
+    })
+
     test('a list holds the names that start with the prefix', async () => {
       const storage = await create()
       const names = ['avatars/a', 'media/ab/1', 'media/ab/2', 'media/abc', 'media/b/1', 'mediation']

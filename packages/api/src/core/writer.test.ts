@@ -139,6 +139,11 @@ describe('the pragmas', () => {
     let during: unknown[] = []
     await writer.transaction(async () => void (during = pragmas()))
     expect(during).toEqual([1, 2, 1])
+    await writer.transaction(async () => void (during = pragmas()), { soft: true })
+    expect(during).toEqual([1, 1, 1])
+    expect(pragmas()).toEqual([1, 2, 1])
+    await expect(writer.transaction(add('a'), { soft: true })).rejects.toThrow()
+    expect(pragmas()).toEqual([1, 2, 1])
   })
 })
 

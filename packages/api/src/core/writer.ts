@@ -9,15 +9,22 @@ import { type Metrics, noMetrics } from './metrics.ts'
  */
 const PRAGMAS = { foreign_keys: 1, synchronous: 2, secure_delete: 1 }
 
+const [SOFT, FIRM] = [1, PRAGMAS.synchronous].map((level) => `PRAGMA synchronous = ${level}`) as [string, string]
+
 /** More writes than this in one commit would make the first of them wait for the last. */
 const GROUP = 64
 
+/** How a transaction may be run, beside by itself and until it is on disk. */
+export type Ways = { group?: boolean; soft?: boolean }
 type Work<T> = (tx: Tx) => Promise<T>
 type Job = {
   resolve: (value: unknown) => void
   reject: (error: unknown) => void
   measure: ReturnType<Metrics['write']>
-} & ({ kind: 'transaction' | 'grouped'; work: Work<unknown> } | { kind: 'statement'; work: () => Promise<unknown> })
+} & (
+  | { kind: 'transaction' | 'soft' | 'grouped'; work: Work<unknown> }
+  | { kind: 'statement'; work: () => Promise<unknown> }
+)
 
 /**
  * The only way to write: one connection, one transaction at a time, in the order they were asked for.
@@ -43,10 +50,12 @@ export class Writer {
 
   /**
    * Runs `work` in a transaction and resolves when it is on disk. With `group`, neighbouring small writes share one
-   * commit, each in a savepoint of its own: such work must bear to be run again.
+   * commit, each in a savepoint of its own: such work must bear to be run again. With `soft` nobody waits for the disk,
+   * and a power failure may undo it as long as no other transaction was committed after it: for what would be done again.
    */
-  transaction<T>(work: Work<T>, options: { group?: boolean } = {}): Promise<T> {
-    return this.#push((settle) => ({ ...settle, kind: options.group ? 'grouped' : 'transaction', work }))
+  transaction<T>(work: Work<T>, { group, soft }: Ways = {}): Promise<T> {
+    const kind = group ? 'grouped' : soft ? 'soft' : 'transaction'
+    return this.#push((settle) => ({ ...settle, kind, work }))
   }
 
   /** A statement outside of transactions, on the writer's connection and in its turn. */
@@ -89,12 +98,15 @@ export class Writer {
 
   async #runOne(job: Job): Promise<void> {
     try {
+      if (job.kind === 'soft') this.#connection.rows(SOFT)
       const value = await (job.kind === 'statement' ? job.work() : this.#connection.drizzle.transaction(job.work))
       this.version += 1
       job.resolve(value)
     } catch (error) {
       this.version += 1
       job.reject(error)
+    } finally {
+      if (job.kind === 'soft') this.#connection.rows(FIRM)
     }
   }
 

@@ -89,9 +89,16 @@ async function keep(ctx: Core, { channelId, stored, objects, size, begun }: Keep
     await put()
   } catch (error) {
     if (begun) await move(ctx, id, 'storing', { ...begun, objects })
+    // What a full disk doesn't let go of now is cleared away at night.
+    else await forget(ctx, id, objects).catch(() => {})
     throw error
   }
   await move(ctx, id, 'storing', { state: 'pending' })
+}
+
+async function forget(ctx: Core, id: string, objects: string[]): Promise<void> {
+  for (const object of objects) await ctx.storage.delete(object)
+  await ctx.db.transaction((tx) => tx.delete(media).where(and(eq(media.id, id), eq(media.state, 'storing'))))
 }
 
 async function move(ctx: Core, id: string, from: MediaRow['state'], changes: Partial<MediaRow>): Promise<void> {

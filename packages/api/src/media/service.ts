@@ -68,10 +68,11 @@ export async function eraseOrphans(ctx: Core): Promise<void> {
 /** Deletes the objects of orphaned rows, then the rows: killed in between, the next call goes on. */
 async function eraseSomeOrphans(ctx: Core): Promise<number> {
   const rows = await ctx.db.read.select().from(media).where(eq(media.state, 'orphaned')).limit(100)
-  for (const row of rows) for (const object of row.objects) await ctx.storage.delete(object)
+  await ctx.storage.delete(...rows.flatMap((row) => row.objects))
   if (rows.length > 0) {
     const ids = rows.map((row) => row.id)
-    await ctx.db.transaction((tx) => tx.delete(media).where(inArray(media.id, ids)))
+    // Undone, it would find no objects and be done again.
+    await ctx.db.transaction((tx) => tx.delete(media).where(inArray(media.id, ids)), { soft: true })
   }
   return rows.length
 }

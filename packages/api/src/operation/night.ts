@@ -25,13 +25,21 @@ export function runNight(core: Core, dispatcher: Dispatcher, cause: ErasureCause
     }
     await noteTime(core)
     // Before the posts themselves, after which the database's log is emptied: nothing of this is left in it either.
-    await forgetDeliveries(core)
-    await forgetEvents(core)
-    await pruneSourceItems(core)
+    await core.db.checkpointAside(async () => {
+      await forgetDeliveries(core)
+      await forgetEvents(core)
+      await pruneSourceItems(core)
+    })
     const erased = await expirePosts(core, cause)
     // At a start nobody takes events yet.
     if (cause !== 'start') await dispatcher.settle()
-    await dispatcher.prune(core.now())
+    await core.db.checkpointAside(() => dispatcher.prune(core.now()))
+    if (cause !== 'start') await compactSearch(core)
     return { held: null, erased }
   })
+}
+
+/** Whether or not anything was erased now: channels are renamed and removed at any time. */
+async function compactSearch({ search, log }: Core): Promise<void> {
+  await search.compact().catch((error: unknown) => log.error('search.not_compacted', { reason: String(error) }))
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lte, max, or, sql } from 'drizzle-orm'
+import { asc, eq, gt, lte, max, sql } from 'drizzle-orm'
 import type { Database, Tx } from '../core/database.ts'
 import { hotInsert, hotQuery } from '../core/hot.ts'
 import type { Log } from '../core/ports.ts'
@@ -41,6 +41,9 @@ export type Consumer = {
 const BATCH = 500
 /** Whoever lost a live connection may go on from here: what is no older than this, and no more of it. */
 export const KEPT = { milliseconds: 3_600_000, events: 20_000 }
+/** Events forgotten in one commit: others wait a few milliseconds for it. */
+const FORGOTTEN_AT_ONCE = 1_000
+const FIRST_EVENTS = `SELECT seq, at FROM outbox ORDER BY seq LIMIT ${FORGOTTEN_AT_ONCE}`
 const RETRY = { first: 250, most: 30_000 }
 /** How far a consumer has got is written down this often at most, milliseconds: after a crash it takes the rest again. */
 const REMEMBER = 1_000
@@ -98,12 +101,19 @@ export class Dispatcher {
     )
   }
 
-  /** Forgets what all have taken, but for what live connections may still ask for. */
+  /** Forgets what all have taken, but for what live connections may still ask for: a little at a time. */
   async prune(now: number): Promise<void> {
     const slowest = Math.min(...this.#loops.map((loop) => loop.seq))
     const [newest] = await this.#db.read.select({ seq: max(outbox.seq) }).from(outbox)
-    const isOld = or(lte(outbox.at, now - KEPT.milliseconds), lte(outbox.seq, (newest?.seq ?? 0) - KEPT.events))
-    await this.#db.transaction((tx) => tx.delete(outbox).where(and(lte(outbox.seq, slowest), isOld)))
+    const few = (newest?.seq ?? 0) - KEPT.events
+    for (;;) {
+      const first = this.#db.rows(FIRST_EVENTS) as [seq: number, at: number][]
+      const kept = first.findIndex(([seq, at]) => seq > slowest || (at > now - KEPT.milliseconds && seq > few))
+      const last = first.at(kept === -1 ? -1 : kept - 1)
+      if (!last || kept === 0) return
+      await this.#db.transaction((tx) => tx.delete(outbox).where(lte(outbox.seq, last[0])), { soft: true })
+      if (kept !== -1) return
+    }
   }
 
   async stop(): Promise<void> {

@@ -61,9 +61,12 @@ export async function openFolder(dataDir: string, now: number, step: Step = () =
 function watched(storage: Storage, step: Step): Storage {
   return {
     ...storage,
-    async delete(name) {
-      await storage.delete(name)
-      step()
+    async delete(...names) {
+      // Of many the first goes by itself: a kill may come between any two of them.
+      for (const some of [names.slice(0, 1), names.slice(1)]) {
+        await storage.delete(...some)
+        step()
+      }
     },
   }
 }

@@ -24,8 +24,10 @@ export type ExpiryReport = {
   clean: boolean
 }
 
-/** Small enough that other writers wait a few milliseconds between two of these. */
-const BATCH = 200
+/** Small enough that whoever reads or writes waits a millisecond or two for one of these. */
+const BATCH = 25
+/** A post may have any number of votes and reactions: that many go in one of these, before the posts themselves. */
+const HANGING = 250
 
 /**
  * Erases what is past its time: rows, media, keys. Reads have hidden it since `expiresAt`; this makes it gone. Every
@@ -35,18 +37,7 @@ const BATCH = 200
 export async function expirePosts(ctx: Core, cause: ErasureCause = 'asked'): Promise<ExpiryReport> {
   const now = ctx.now()
   const id = await beginRun(ctx, cause)
-  const erased = await erasePosts(ctx, id, now)
-  ctx.metrics.expired(erased)
-  await eraseStaleDrafts(ctx, now)
-  // A storage that is down keeps its files a while, but nobody keeps the keys to them.
-  let left: StorageUnavailable | null = null
-  const files = await eraseFiles(ctx, now).catch((error: unknown) => {
-    if (!(error instanceof StorageUnavailable)) throw error
-    left = error
-    return 0
-  })
-  await sweepScratch(ctx, false)
-  await eraseLinks(ctx, now)
+  const { erased, files, left } = await ctx.db.checkpointAside(() => eraseAll(ctx, id, now))
   const keys = await destroyKeys(ctx, id, now)
   await endRun(ctx, id, files, left === null)
   // What was deleted is zeroed in the database; the log that still holds it is emptied last.
@@ -58,29 +49,58 @@ export async function expirePosts(ctx: Core, cause: ErasureCause = 'asked'): Pro
   return { id, posts: erased, media: files, keys, clean }
 }
 
+async function eraseAll(ctx: Core, runId: string, now: number) {
+  const erased = await erasePosts(ctx, runId, now)
+  ctx.metrics.expired(erased)
+  await eraseStaleDrafts(ctx, now)
+  // A storage that is down keeps its files a while, but nobody keeps the keys to them.
+  let left: StorageUnavailable | null = null
+  const files = await eraseFiles(ctx, now).catch((error: unknown) => {
+    if (!(error instanceof StorageUnavailable)) throw error
+    left = error
+    return 0
+  })
+  await sweepScratch(ctx, false)
+  await eraseLinks(ctx, now)
+  return { erased, files, left }
+}
+
 async function erasePosts(ctx: Core, runId: string, now: number): Promise<number> {
   for (let erased = 0; ;) {
-    const count = await transact(ctx, (tx) => eraseBatch(ctx, tx, runId, now))
-    if (count === 0) return erased
+    const count = await transact(ctx, (tx) => eraseBatch(ctx, tx, runId, now), { soft: true })
+    if (count === null) return erased
     erased += count
   }
 }
 
-async function eraseBatch(ctx: Core, tx: Tx, runId: string, now: number): Promise<number> {
+/** How many posts it erased, perhaps none because too much hangs on them; `null` when there are none. */
+async function eraseBatch(ctx: Core, tx: Tx, runId: string, now: number): Promise<number | null> {
   const rows = await tx
     .select({ id: posts.id, channelId: posts.channelId })
     .from(posts)
     .where(lte(posts.expiresAt, now))
     .orderBy(asc(posts.expiresAt))
     .limit(BATCH)
+  if (rows.length === 0) return null
   const ids = rows.map((row) => row.id)
+  if (hasMoreHanging(ctx, tx, ids)) return 0
   await orphanMedia(tx, ids)
   await eraseReviews(tx, ids)
   await tx.delete(posts).where(inArray(posts.id, ids))
-  for (const row of rows) await emitEvent(ctx, tx, 'post.expired', row.channelId, row.id)
+  for (const row of rows) await emitEvent(ctx, tx, 'post.expired', row.channelId, row.id, now)
   countErased(ctx, tx, runId, rows)
   return rows.length
 }
+
+/** Erases some of what many followers left on these posts, and answers whether there may be more of it. */
+function hasMoreHanging({ db }: Core, tx: Tx, ids: string[]): boolean {
+  return ERASE_HANGING.some((statement) => db.run(tx, statement, [JSON.stringify(ids)]).length === HANGING)
+}
+
+const ERASE_HANGING = ['votes', 'reactions'].map(
+  (table) => `DELETE FROM ${table} WHERE rowid IN
+    (SELECT rowid FROM ${table} WHERE post_id IN (SELECT value FROM json_each(?)) LIMIT ${HANGING}) RETURNING 1`,
+)
 
 async function eraseFiles(ctx: Core, now: number): Promise<number> {
   const erased = await eraseMedia(ctx, now)
@@ -89,11 +109,15 @@ async function eraseFiles(ctx: Core, now: number): Promise<number> {
 }
 
 async function eraseMedia(ctx: Core, now: number): Promise<number> {
-  await ctx.db.transaction((tx) =>
-    tx.update(media).set({ state: 'orphaned', sealed: null }).where(lte(media.expiresAt, now)),
-  )
+  const orphanSome = () => ctx.db.transaction(async (tx) => ctx.db.run(tx, ORPHAN, [now]).length)
+  while ((await orphanSome()) > 0);
   return eraseAllOrphans(ctx)
 }
+
+/** What was uploaded for a post or a draft that never came. */
+const ORPHAN = `UPDATE media SET state = 'orphaned', sealed = NULL WHERE rowid IN
+  (SELECT rowid FROM media WHERE state IN ('uploading', 'storing', 'pending', 'attached') AND expires_at <= ? LIMIT 100)
+  RETURNING 1`
 
 async function eraseLinks(ctx: Core, now: number): Promise<void> {
   const date = new Date(now)

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { scanForMarkers } from '../retention/scan.ts'
 import { createMeilisearch } from './meilisearch.ts'
 import { findMeilisearch, startMeilisearch } from './meilisearch.testing.ts'
 import { CHANNELS, channel, inBatches } from './search.fixture.ts'
@@ -16,7 +17,7 @@ describe.skipIf(!found)(
   'with a Meilisearch (skipped without MEILISEARCH_URL or a meilisearch on the PATH)',
   { timeout: 30_000 },
   () => {
-    let server: { url: string; key: string; stop?(): Promise<void> }
+    let server: { url: string; key: string; dataDir?: string; stop?(): Promise<void> }
     const used: string[] = []
     beforeAll(async () => {
       server =
@@ -73,6 +74,28 @@ describe.skipIf(!found)(
       expect((await engine.search({ ...query, query: 'fohla', country: 'BR' })).total).toBe(1)
     })
 
+    test('what was removed or renamed is on its disk until the index is compacted', async () => {
+      // Of a server elsewhere nobody here sees the disk.
+      if (!server.dataDir) return
+      const dataDir = server.dataDir
+      const findings = async (marker: string) => (await scanForMarkers(dataDir, [marker])).length
+      const engine = await create()
+      const [removed, renamed, stays] = ['vermilionremoved', 'vermilionrenamed', 'vermilionstays']
+      await engine.upsert([
+        channel({ handle: 'removed', description: removed }),
+        channel({ handle: 'renamed', description: renamed }),
+        channel({ handle: 'stays', description: stays }),
+      ])
+      await engine.remove(['chn_removed'])
+      await engine.upsert([channel({ handle: 'renamed', description: 'under another name' })])
+      expect(await findings(removed)).toBeGreaterThan(0)
+      expect(await findings(renamed)).toBeGreaterThan(0)
+      await engine.compact()
+      expect(await findings(removed)).toBe(0)
+      expect(await findings(renamed)).toBe(0)
+      expect(await findings(stays)).toBeGreaterThan(0)
+    })
+
     test('a wrong key makes search unavailable', async () => {
       const engine = createMeilisearch({ url: server.url, key: 'wrong', index: newIndex() })
       await expect(engine.search(query)).rejects.toBeInstanceOf(SearchUnavailable)
@@ -86,6 +109,7 @@ describe('without a Meilisearch that answers', () => {
     await expect(engine.search(query)).rejects.toBeInstanceOf(SearchUnavailable)
     await expect(engine.upsert(CHANNELS)).rejects.toBeInstanceOf(SearchUnavailable)
     await expect(engine.rebuild(inBatches(CHANNELS))).rejects.toBeInstanceOf(SearchUnavailable)
+    await expect(engine.compact()).rejects.toBeInstanceOf(SearchUnavailable)
   })
 
   test('search is unavailable where something else answers', async () => {

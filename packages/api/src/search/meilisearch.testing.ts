@@ -5,7 +5,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 
-type Server = { url: string; key: string; stop(): Promise<void> }
+/** `dataDir` is where it keeps everything. */
+type Server = { url: string; key: string; dataDir: string; stop(): Promise<void> }
 
 /** The Meilisearch of `MEILISEARCH_URL`, or else the path of one that can be started; `null` when there is neither. */
 export async function findMeilisearch(env: NodeJS.ProcessEnv): Promise<{ url: string } | { binary: string } | null> {
@@ -42,6 +43,7 @@ export async function startMeilisearch(binary: string): Promise<Server> {
   const server = {
     url: `http://${address}`,
     key,
+    dataDir: join(folder, 'data'),
     async stop() {
       await ended(child)
       await rm(folder, { recursive: true, force: true })

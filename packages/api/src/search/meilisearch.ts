@@ -110,6 +110,8 @@ export function createMeilisearch(options: { url: string; key: string; index: st
       return rebuilt
     },
     count: () => ask(async () => (await client.index(options.index).getStats()).numberOfDocuments),
+    // By itself it keeps what was removed in pages that it may use again some day.
+    compact: () => ask(() => done(client.index(options.index).compact())),
     close: async () => {},
   }
 }

@@ -45,6 +45,8 @@ export function createMiniSearch(options: {
     remove: (ids) => call('remove', ids),
     search: (query) => call('search', query),
     count: () => call('count', undefined),
+    // It is in memory only.
+    compact: async () => {},
     rebuild(documents) {
       const rebuilt = lastRebuild.then(() => fill({ call }, documents))
       lastRebuild = rebuilt.catch(() => {})

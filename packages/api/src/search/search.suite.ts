@@ -291,6 +291,13 @@ export function describeSearchEngine(name: string, create: () => Promise<SearchE
       expect(await engine.count()).toBe(1)
     })
 
+    test('a compacted index finds what it found', async () => {
+      await engine.compact()
+      expect(await handles('beacon')).toEqual(['lantern'])
+      expect(await handles('quarry')).toEqual([])
+      expect(await engine.count()).toBe(1)
+    })
+
     test('nothing to do is done', async () => {
       await engine.upsert([])
       await engine.remove([])

@@ -1,7 +1,8 @@
 import { DAY } from '@carillon/contract'
-import { and, eq, inArray, lt } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { type Core, type Deps, sign } from '../core/context.ts'
 import type { Drizzle, Tx } from '../core/database.ts'
+import { deleteInSlices } from '../core/slices.ts'
 import type { FeedItem } from './feed.ts'
 import { sourceItems } from './table.ts'
 
@@ -69,7 +70,7 @@ export async function noteSeen(ctx: Core, sourceId: string, known: Map<string, n
 
 /** Forgets what feeds have not held for a long time. */
 export async function pruneSourceItems(ctx: Core): Promise<void> {
-  await ctx.db.transaction((tx) => tx.delete(sourceItems).where(lt(sourceItems.seenAt, ctx.now() - KEPT)))
+  await deleteInSlices(ctx, 'source_items', 'seen_at < ?', [ctx.now() - KEPT])
 }
 
 function chunks<T>(all: T[]): T[][] {

@@ -78,11 +78,10 @@ export async function sendTest(ctx: Ctx, input: WebhookRef): Promise<Delivery> {
  */
 export async function forgetDeliveries(ctx: Core): Promise<void> {
   const now = ctx.now()
-  await deleteInSlices(ctx, 'webhook_deliveries', OF_PAST_POSTS, [now])
-  await ctx.db.transaction(async (tx) => {
-    await tx.delete(deliveries).where(lt(deliveries.at, now - KEPT))
-    await tx.update(webhooks).set({ previousSecret: null, previousUntil: null }).where(lte(webhooks.previousUntil, now))
-  })
+  await deleteInSlices(ctx, 'webhook_deliveries', `at < ? OR ${OF_PAST_POSTS}`, [now - KEPT, now])
+  await ctx.db.transaction((tx) =>
+    tx.update(webhooks).set({ previousSecret: null, previousUntil: null }).where(lte(webhooks.previousUntil, now)),
+  )
 }
 
 const OF_PAST_POSTS = `event IN ('post.published', 'post.edited')

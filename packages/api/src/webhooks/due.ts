@@ -69,12 +69,13 @@ export async function findNextDue(ctx: Core): Promise<number | null> {
 /** Since when the first delivery that nothing stands in the way of has been due; `null` when none is. */
 export async function findOverdue(ctx: Core): Promise<number | null> {
   const free = and(eq(webhooks.paused, false), isNull(webhooks.failingSince), lte(FIRST, ctx.now()))
-  const row = await ctx.db.read
-    .select({ at: FIRST })
+  const webhook = await ctx.db.read
+    .select({ id: webhooks.id })
     .from(webhooks)
     .where(and(inArray(webhooks.id, QUEUES), free))
     .orderBy(FIRST)
     .limit(1)
     .get()
-  return row?.at ?? null
+  const first = webhook && (await firstOf(ctx, and(active, eq(webhooks.id, webhook.id))))
+  return first?.delivery.nextAt ?? null
 }

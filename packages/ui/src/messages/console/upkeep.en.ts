@@ -10,7 +10,8 @@ export type AlarmFacts = {
   due: number
   posts: string
   free: string
-  backup: string
+  /** Of the last backup: `9 days`. */
+  age: string
 }
 
 export const upkeep = {
@@ -51,8 +52,7 @@ export const upkeep = {
     },
     backup_late: {
       title: 'The last backup is old',
-      hint: ({ backup }) =>
-        `It was made ${backup}. Make one now, and see why the timetable that should have done so didn’t.`,
+      hint: ({ age }) => `It is ${age} old. Make one now, and see why the timetable that should have done so didn’t.`,
     },
     backup_failed: {
       title: 'The last backup failed',
@@ -117,12 +117,13 @@ export const upkeep = {
   unknown: 'Not known',
   backup: 'Backup',
   backupNone: 'None was made by this server yet.',
-  backupHow: 'It is made while everything goes on, and the keys go to a folder of their own:',
+  backupHow:
+    'One is made each night where CARILLON_BACKUP_TO and CARILLON_BACKUP_KEYS are set, and at any time by the command below. Everything goes on meanwhile, and the keys go to a folder of their own.',
   backupLast: 'Last',
   backupSize: 'Size',
-  backupRunning: (when: string) => `Began ${when}, not done yet`,
-  backupDone: (when: string) => `Made ${when}`,
-  backupFailed: (when: string) => `Failed ${when}`,
+  backupRunning: 'Not done yet',
+  backupFailed: 'It failed',
+  ago: (span: string) => `${span} ago`,
   record: 'Record',
   recordLead: 'Every run: numbers, days and channels, never what was erased.',
   recordEmpty: 'No run yet',

@@ -41,7 +41,7 @@ export const upkeep = {
     },
     backup_late: {
       title: 'La última copia de seguridad es antigua',
-      hint: ({ backup }) => `Se hizo ${backup}. Haga una ahora y averigüe por qué no se hizo a su hora.`,
+      hint: ({ age }) => `Se hizo hace ${age}. Haga una ahora y averigüe por qué no se hizo a su hora.`,
     },
     backup_failed: {
       title: 'La última copia de seguridad falló',
@@ -107,12 +107,13 @@ export const upkeep = {
   unknown: 'No se sabe',
   backup: 'Copia de seguridad',
   backupNone: 'Este servidor no ha hecho ninguna todavía.',
-  backupHow: 'Se hace mientras todo sigue, y las claves van a una carpeta aparte:',
+  backupHow:
+    'Se hace cada noche si CARILLON_BACKUP_TO y CARILLON_BACKUP_KEYS están definidos, y en cualquier momento con la orden de abajo. Todo sigue mientras tanto, y las claves van a una carpeta aparte.',
   backupLast: 'Última',
   backupSize: 'Tamaño',
-  backupRunning: (when) => `Empezó ${when}, aún no ha terminado`,
-  backupDone: (when) => `Hecha ${when}`,
-  backupFailed: (when) => `Falló ${when}`,
+  backupRunning: 'Aún no ha terminado',
+  backupFailed: 'Falló',
+  ago: (span) => `hace ${span}`,
   record: 'Registro',
   recordLead: 'Cada vez: números, días y canales, nunca lo que se borró.',
   recordEmpty: 'Ninguno todavía',

@@ -41,8 +41,8 @@ export const upkeep = {
     },
     backup_late: {
       title: 'La dernière sauvegarde est ancienne',
-      hint: ({ backup }) =>
-        `Elle a été faite ${backup}. Faites-en une maintenant, et cherchez pourquoi elle n’a pas eu lieu à l’heure prévue.`,
+      hint: ({ age }) =>
+        `Elle remonte à ${age}. Faites-en une maintenant, et cherchez pourquoi elle n’a pas eu lieu à l’heure prévue.`,
     },
     backup_failed: {
       title: 'La dernière sauvegarde a échoué',
@@ -108,12 +108,13 @@ export const upkeep = {
   unknown: 'Inconnu',
   backup: 'Sauvegarde',
   backupNone: 'Ce serveur n’en a encore fait aucune.',
-  backupHow: 'Elle se fait pendant que tout continue, et les clés vont dans un dossier à part :',
+  backupHow:
+    'Elle se fait chaque nuit si CARILLON_BACKUP_TO et CARILLON_BACKUP_KEYS sont définis, et à tout moment par la commande ci-dessous. Tout continue pendant ce temps, et les clés vont dans un dossier à part.',
   backupLast: 'Dernière',
   backupSize: 'Taille',
-  backupRunning: (when) => `Commencée ${when}, pas encore terminée`,
-  backupDone: (when) => `Faite ${when}`,
-  backupFailed: (when) => `Échouée ${when}`,
+  backupRunning: 'Pas encore terminée',
+  backupFailed: 'Elle a échoué',
+  ago: (span) => `il y a ${span}`,
   record: 'Registre',
   recordLead: 'Chaque passage : des nombres, des jours et des chaînes, jamais ce qui a été effacé.',
   recordEmpty: 'Aucun passage encore',

@@ -1,5 +1,7 @@
 export const en = {
   title: 'How posts are erased',
+  /** In a menu. */
+  short: 'Erasure',
   lead: 'Every post here has an end. This is what happens then, to what, and how you can tell that it did.',
   steps: [
     {
@@ -33,7 +35,7 @@ export const en = {
     title: 'What may stay',
     text: [
       'Numbers. How many posts of a channel were erased in which night, and how many people follow it: no words, no pictures, no names.',
-      'The random number that stood for a post can be in technical lists for some days more. It leads nowhere.',
+      'The random number that stood for a post may stay for a while in technical lists that say that it ended. It leads nowhere.',
     ],
   },
   how: {

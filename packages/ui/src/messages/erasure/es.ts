@@ -2,6 +2,7 @@ import type { Erasing } from './en.ts'
 
 export const es = {
   title: 'Cómo se borran las publicaciones',
+  short: 'Borrado',
   lead: 'Aquí toda publicación tiene un fin. Esto es lo que ocurre entonces, a qué afecta y cómo comprobarlo.',
   steps: [
     {
@@ -35,7 +36,7 @@ export const es = {
     title: 'Lo que puede quedar',
     text: [
       'Números. Cuántas publicaciones de un canal se borraron y qué noche, y cuántas personas lo siguen: ni palabras, ni imágenes, ni nombres.',
-      'El número aleatorio que representaba una publicación puede seguir unos días en listas técnicas. No lleva a ninguna parte.',
+      'El número aleatorio que representaba una publicación puede seguir un tiempo en listas técnicas que dicen que terminó. No lleva a ninguna parte.',
     ],
   },
   how: {

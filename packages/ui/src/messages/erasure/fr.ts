@@ -2,6 +2,7 @@ import type { Erasing } from './en.ts'
 
 export const fr = {
   title: 'Comment les publications sont effacées',
+  short: 'Effacement',
   lead: 'Ici, chaque publication a une fin. Voici ce qui se passe alors, ce que cela touche, et comment le vérifier.',
   steps: [
     {
@@ -35,7 +36,7 @@ export const fr = {
     title: 'Ce qui peut rester',
     text: [
       'Des nombres. Combien de publications d’une chaîne ont été effacées et quelle nuit, et combien de personnes la suivent : ni mots, ni images, ni noms.',
-      'Le nombre aléatoire qui désignait une publication peut figurer encore quelques jours dans des listes techniques. Il ne mène nulle part.',
+      'Le nombre aléatoire qui désignait une publication peut rester un temps dans des listes techniques qui disent qu’elle a pris fin. Il ne mène nulle part.',
     ],
   },
   how: {
