@@ -89,7 +89,7 @@ describe.skipIf(!CHROMIUM)('the upkeep of an instance', () => {
       await page.goto('/console')
       await page.getByLabel('E-mail address').waitFor()
       await signIn(page, account)
-      await page.goto(UPKEEP)
+      await page.getByRole('link', { name: 'Upkeep 1 thing needs you' }).click()
       await page.getByRole('status').getByText('1 thing needs you').waitFor()
       await page.getByRole('heading', { name: 'The clock jumped ahead' }).waitFor()
       expect(await region(page, 'Clock').innerText()).toContain('They differ by 31 days')

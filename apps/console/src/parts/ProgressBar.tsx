@@ -1,10 +1,17 @@
-/** How far something is, from 0 to 1; without a value, that it is under way. Drawn alike by every browser. */
+import { Show } from 'solid-js'
+
+/** Drawn alike by every browser. */
+const BAR =
+  'h-2 w-full appearance-none overflow-hidden rounded-full border-0 [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-transparent [&::-webkit-progress-value]:bg-accent'
+
+/** How far something is, from 0 to 1; without a value, only that it is under way. */
 export function ProgressBar(props: { label: string; value: number | undefined }) {
   return (
-    <progress
-      class="h-2 w-full appearance-none overflow-hidden rounded-full border-0 bg-sunken indeterminate:animate-pulse indeterminate:bg-accent [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
-      aria-label={props.label}
-      {...(props.value === undefined ? {} : { value: props.value })}
-    />
+    <Show
+      when={props.value !== undefined}
+      fallback={<progress class={`${BAR} animate-pulse bg-accent`} aria-label={props.label} />}
+    >
+      <progress class={`${BAR} bg-sunken`} value={props.value ?? 0} aria-label={props.label} />
+    </Show>
   )
 }

@@ -3,7 +3,7 @@ import { Button, WarningIcon } from '@carillon/ui'
 import CircleCheck from 'lucide-solid/icons/circle-check'
 import { createUniqueId, For, Match, Show, Switch } from 'solid-js'
 import { useWords } from '../interface.ts'
-import { span } from './clock.ts'
+import { span, sureTime } from './clock.ts'
 import type { Vitals } from './queries.ts'
 
 type AlarmsProps = { vitals: Vitals; busy: boolean; onErase: () => void; onConfirm: () => void }
@@ -45,7 +45,8 @@ function Row(props: AlarmsProps & { alarm: Alarm }) {
   const ui = useWords()
   const words = () => ui.t.upkeep.alarms[props.alarm]
   const facts = () => {
-    const { clock, disk, backup, now } = props.vitals
+    const { clock, disk, backup } = props.vitals
+    const now = sureTime(props.vitals)
     return {
       off: span(ui.format, clock.ahead),
       due: clock.doubt?.due ?? 0,

@@ -4,6 +4,7 @@ import { useWords } from '../interface.ts'
 import { Fact } from '../parts/Fact.tsx'
 import { ProgressBar } from '../parts/ProgressBar.tsx'
 import { Section } from '../parts/Section.tsx'
+import { sureTime } from './clock.ts'
 import { isErasing } from './erasing.ts'
 import { Outcome } from './Outcome.tsx'
 import type { Vitals } from './queries.ts'
@@ -14,7 +15,7 @@ export function ErasureSection(props: { vitals: Vitals; busy: boolean; onErase: 
   const erasure = () => props.vitals.erasure
   const when = (instant: number) => (
     <time dateTime={new Date(instant).toISOString()} title={ui.format.moment(instant)}>
-      {ui.format.relative(instant, props.vitals.now)}
+      {ui.format.relative(instant, sureTime(props.vitals))}
     </time>
   )
   return (

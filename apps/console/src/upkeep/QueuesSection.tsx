@@ -3,6 +3,7 @@ import { WarningIcon } from '@carillon/ui'
 import { For, Show } from 'solid-js'
 import { useWords } from '../interface.ts'
 import { Section } from '../parts/Section.tsx'
+import { sureTime } from './clock.ts'
 import type { Vitals } from './queries.ts'
 
 /** What follows changes, how much of it waits, and what has waited for too long. */
@@ -25,7 +26,7 @@ export function QueuesSection(props: { vitals: Vitals }) {
           </tr>
         </thead>
         <tbody class="divide-y divide-line">
-          <For each={props.vitals.queues}>{(queue) => <Row queue={queue} now={props.vitals.now} />}</For>
+          <For each={props.vitals.queues}>{(queue) => <Row queue={queue} now={sureTime(props.vitals)} />}</For>
         </tbody>
       </table>
     </Section>

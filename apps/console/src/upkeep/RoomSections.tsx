@@ -4,7 +4,7 @@ import { Moment } from '../erasures/Moment.tsx'
 import { useWords } from '../interface.ts'
 import { Fact } from '../parts/Fact.tsx'
 import { Section } from '../parts/Section.tsx'
-import { span } from './clock.ts'
+import { span, sureTime } from './clock.ts'
 import { Command } from './Command.tsx'
 import type { Vitals } from './queries.ts'
 
@@ -38,7 +38,7 @@ export function BackupSection(props: { vitals: Vitals }) {
   return (
     <Section title={ui.t.upkeep.backup}>
       <Show when={props.vitals.backup} fallback={<p>{ui.t.upkeep.backupNone}</p>}>
-        {(backup) => <Last backup={backup()} now={props.vitals.now} />}
+        {(backup) => <Last backup={backup()} now={sureTime(props.vitals)} />}
       </Show>
       <Command hint={ui.t.upkeep.backupHow} line="npm run -s carillon -- backup --to FOLDER --keys FOLDER2" />
     </Section>

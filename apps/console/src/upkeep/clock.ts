@@ -10,6 +10,9 @@ export const AGREE = 2 * MINUTE
 /** What the server's own clock shows, whatever time is taken for right there. */
 export const systemTime = ({ now, clock }: Vitals) => now + Math.min(0, clock.ahead)
 
+/** The time that is sure to have come: how long ago something was is told by it. */
+export const sureTime = ({ now, clock }: Vitals) => (clock.doubt ? now - clock.ahead : now)
+
 /** How long a while is, in the unit that says it best: `3 days`. */
 export function span(format: Pick<Format, 'duration'>, milliseconds: number): string {
   const length = Math.abs(milliseconds)

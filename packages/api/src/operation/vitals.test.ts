@@ -82,7 +82,7 @@ describe('alarms', () => {
   })
 
   const REASONS: Record<Alarm, Partial<Omit<Vitals, 'alarms'>>> = {
-    clock_in_doubt: { clock: { ahead: 31 * DAY, doubt: { due: 6, posts: 10 } } },
+    clock_in_doubt: { now: START + 31 * DAY, clock: { ahead: 31 * DAY, doubt: { due: 6, posts: 10 } } },
     clock_behind: { clock: { ahead: -2 * MINUTE, doubt: null } },
     erasure_late: { erasure: { ...well.erasure, last: { ...last, startedAt: START - 26 * HOUR } } },
     erasure_unclean: { erasure: { ...well.erasure, last: { ...last, clean: false } } },

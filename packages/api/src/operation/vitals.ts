@@ -36,15 +36,17 @@ export async function readVitals(ctx: Core): Promise<Vitals> {
 /** What an operator should look at, the gravest first. */
 export function alarmsOf({ now, clock, erasure, queues, disk, backup }: Omit<Vitals, 'alarms'>): Alarm[] {
   const { last } = erasure
-  const isStuck = queues.some(({ oldest }) => oldest !== null && now - oldest > LATE.queue)
+  // By a clock that is in doubt everything would be late.
+  const sure = clock.doubt ? now - clock.ahead : now
+  const isStuck = queues.some(({ oldest }) => oldest !== null && sure - oldest > LATE.queue)
   const raised: [Alarm, boolean][] = [
     ['clock_in_doubt', clock.doubt !== null],
     ['clock_behind', clock.ahead < -LATE.behind],
-    ['erasure_late', !erasure.running && (last === null || now - last.startedAt > LATE.erasure || !last.finishedAt)],
+    ['erasure_late', !erasure.running && (last === null || sure - last.startedAt > LATE.erasure || !last.finishedAt)],
     ['erasure_unclean', last?.clean === false],
     ['queue_stuck', isStuck],
     ['disk_low', disk.free !== null && disk.free < DISK_LOW],
-    ['backup_late', backup !== null && now - backup.startedAt > LATE.backup],
+    ['backup_late', backup !== null && sure - backup.startedAt > LATE.backup],
     ['backup_failed', backup !== null && backup.failure !== null],
   ]
   return raised.flatMap(([alarm, isRaised]) => (isRaised ? [alarm] : []))
