@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readSettings } from './env.ts'
 import { type Instance, openInstance } from './instance.ts'
+import { KEEP, runNightly } from './jobs.ts'
 import { makePlace, type Place } from './testing/instance.ts'
 import { type Program, run } from './testing/process.ts'
 
@@ -67,7 +68,7 @@ const restoreTo = async (name: string, from: string) => {
 
 test(
   'a server hands on what it serves while it serves, and another one goes on from there',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const place = await makePlace(folder, 'serving')
     const made = await open(at('made'), Date.now)
@@ -116,7 +117,7 @@ test(
   },
 )
 
-test('what an old backup brings back is gone before the server listens', { timeout: 120_000 }, async () => {
+test('what an old backup brings back is gone before the server listens', { timeout: 240_000 }, async () => {
   const place = await makePlace(folder, 'old')
   const made = await open(place.dataDir, () => Date.now() - LONG_AGO)
   const { publish } = await fill(made)
@@ -142,6 +143,34 @@ test('what an old backup brings back is gone before the server listens', { timeo
   expect(await textsAt(held.url)).toEqual([])
   await kill(held.server)
 })
+
+test('each night what is past its time goes first, so that no copy of that night has it', async () => {
+  let now = Date.now() - LONG_AGO
+  const backup = { to: at('nights'), keysTo: at('nights keys') }
+  const instance = await open(at('nightly'), () => now)
+  const { publish } = await fill(instance)
+  const { expiresAt } = await publish('one')
+  await runNightly(instance, { backup })
+  const keys = () => readdir(join(backup.keysTo, 'day'))
+  expect(await keys()).toHaveLength(1)
+  // A night a day: this long without one, and the clock would be in doubt.
+  for (; now < expiresAt + DAY; now += DAY) await runNightly(instance, { backup })
+  await publish('another')
+  await runNightly(instance, { backup })
+  expect(instance.core.db.rows('SELECT count(*) FROM posts')).toEqual([[1]])
+  expect(await readdir(join(backup.to, 'snapshots'))).toHaveLength(KEEP)
+  expect(await keys()).toEqual(await readdir(join(at('nightly'), 'keys/day')))
+  expect(await keys()).toHaveLength(1)
+
+  await writeFile(join(backup.to, 'in the way'), '')
+  const failed = instance.core.db.rows('SELECT count(*) FROM backups WHERE failure IS NOT NULL')
+  expect(failed, 'control').toEqual([[0]])
+  now += DAY
+  await runNightly(instance, { backup })
+  expect(instance.core.db.rows('SELECT failure FROM backups ORDER BY id DESC LIMIT 1')[0]![0]).toMatch(/in the way/)
+  await runNightly(instance, { backup: null })
+  await instance.close()
+}, 60_000)
 
 test('no server begins where a restore was cut short', async () => {
   const place = await makePlace(folder, 'half')

@@ -9,20 +9,25 @@ const NIGHTLY = '0 3 * * *'
 export const KEEP = 7
 
 /** The timetable. `protect` keeps a run from starting while the last one is still at it. */
-export function startJobs({ core, meter, backUp }: Instance, { timeZone, backup }: Settings): () => Promise<void> {
-  const endTime = keepTime(core)
-  const nightly = new Cron(NIGHTLY, { timezone: timeZone, protect: true, unref: true }, async () => {
-    await run('expire', () => core.night('night'))
-    // What is gone by now is in no copy any more.
-    if (backup) await run('backup', () => backUp({ ...backup, keep: KEEP }, () => {}))
-  })
-  function run(job: string, work: () => Promise<unknown>): Promise<unknown> {
-    return meter.job(job, work).catch((error: unknown) => core.log.error('job.failed', { job, reason: String(error) }))
-  }
+export function startJobs(instance: Instance, settings: Settings): () => Promise<void> {
+  const endTime = keepTime(instance.core)
+  const options = { timezone: settings.timeZone, protect: true, unref: true }
+  const nightly = new Cron(NIGHTLY, options, () => runNightly(instance, settings))
   return async () => {
     nightly.stop()
     await endTime()
   }
+}
+
+/** One after the other, so that what is gone is in no copy; neither is left out when the other fails. */
+export async function runNightly(
+  { core, meter, backUp }: Instance,
+  { backup }: Pick<Settings, 'backup'>,
+): Promise<void> {
+  const run = (job: string, work: () => Promise<unknown>) =>
+    meter.job(job, work).catch((error: unknown) => core.log.error('job.failed', { job, reason: String(error) }))
+  await run('expire', () => core.night('night'))
+  if (backup) await run('backup', () => backUp({ ...backup, keep: KEEP }, () => {}))
 }
 
 /** When the nightly job runs next after an instant. */
