@@ -7,6 +7,7 @@ import { Agent, type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { record } from './report.ts'
 import { type Program, run } from '../src/testing/process.ts'
 
 const VOTES = 3_000
@@ -124,6 +125,15 @@ test(
     await kill(server)
 
     const { voted, tallies, turnout, hourly } = await readDatabase()
+    record({
+      fault: 'F1',
+      what: 'killed while votes are counted',
+      points: KILLS.length,
+      lost: Math.max(0, voters.length - voted.length),
+      doubled: Math.max(0, voted.length - voters.length - lost),
+      left: Math.abs(turnout! - voted.length),
+      control: `${acknowledged} votes acknowledged, ${inFlight} under way at the kills`,
+    })
     // Counts and votes are of one mind, whatever befell the server.
     const recount = Array.from({ length: OPTIONS }, (_, option) => voted.filter((bits) => bits === 1 << option).length)
     expect(tallies).toEqual(recount)

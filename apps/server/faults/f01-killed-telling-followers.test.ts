@@ -6,7 +6,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { points } from './report.ts'
+import { points, record } from './report.ts'
 import { type Program, run } from '../src/testing/process.ts'
 
 /** How often the server is killed while it publishes and followers are told. */
@@ -96,6 +96,16 @@ test(
     answers = Infinity
     await start()
     await until(() => BROWSERS.every((name) => toldOf(name).size === posts.length))
+    const wanted = posts.length * BROWSERS.length
+    record({
+      fault: 'F1',
+      what: 'killed while it notifies followers',
+      points: KILLS,
+      lost: wanted - BROWSERS.reduce((sum, name) => sum + toldOf(name).size, 0),
+      doubled: BROWSERS.flatMap((name) => service.told(name)).filter(({ tag, postId }) => tag !== postId).length,
+      left: 0,
+      control: `${service.requests - wanted} of ${wanted} sent again, to take the first one’s place`,
+    })
     for (const name of BROWSERS) {
       expect([...toldOf(name)].toSorted()).toEqual(posts.toSorted())
       for (const { tag, postId } of service.told(name)) expect(tag).toBe(postId)

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { points } from './report.ts'
+import { points, record } from './report.ts'
 import { type Program, run } from '../src/testing/process.ts'
 
 /** How often the server is killed while it publishes and tells of it. */
@@ -116,6 +116,15 @@ test(
     await until(() => told(posts))
     const ids = new Map<string, Set<string>>()
     for (const { id, post } of received) ids.set(post, (ids.get(post) ?? new Set()).add(id))
+    record({
+      fault: 'F1',
+      what: 'killed while it tells webhooks',
+      points: KILLS,
+      lost: posts.filter((post) => !ids.has(post)).length,
+      doubled: [...ids.values()].filter((of) => of.size > 1).length,
+      left: 0,
+      control: `${received.length - posts.length} of ${posts.length} were sent again, under the id they had`,
+    })
     expect([...ids.keys()].toSorted()).toEqual(posts.toSorted())
     for (const [, of] of ids) expect(of.size).toBe(1)
     // The control: what was under way at each kill came a second time.

@@ -1,8 +1,9 @@
 import type { Upload } from '@carillon/contract'
-import { readdir } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freePort, run } from '../src/testing/process.ts'
 import { type Bells, makeBells, type Serving } from './bells.ts'
 import { change } from './calls.ts'
 import { mountSmallDisk, type SmallDisk } from './disk.ts'
@@ -106,6 +107,37 @@ test('a full disk refuses writes whole, is read all the same, and with room is w
   expect({ ...left, other, unread }).toEqual({ lost: [], left: [], unkept: 0, other: [], unread: 0 })
   expect(accepted).toBeGreaterThan(FREE.length * Object.keys(WRITES).length)
 }, 600_000)
+
+test('a start on a full disk says so in one line, and with room all is well', async ({ skip }) => {
+  if (!disk) skip('a small disk can’t be mounted here: that takes root on Linux')
+  const env = { CARILLON_DATA: join(bells.dataDir, 'fresh'), NODE_COMPILE_CACHE: join(bells.folder, 'compiled') }
+  const frees = [0, 8_192, 100_000, 200_000, 400_000].slice(0, points(2, 5))
+  const other: string[] = []
+  for (const free of frees) {
+    await rm(env.CARILLON_DATA, { recursive: true, force: true })
+    await disk!.fill(free)
+    const server = run('main.ts', ['--empty'], { ...env, PORT: String(await freePort()) })
+    expect(await server.ended).toBe(1)
+    const said = server
+      .err()
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('{'))
+    if (said.join() !== 'The disk is full. Make room and start again.') other.push(`${free}: ${said.join()}`)
+  }
+  await disk!.makeRoom()
+  const { code } = await bells.command(['expire'], env)
+  const control = 'with room it can be used'
+  record({
+    fault: 'F3',
+    what: 'a start on a full disk',
+    points: frees.length,
+    lost: 0,
+    doubled: 0,
+    left: other.length,
+    control,
+  })
+  expect({ other, code }).toEqual({ other: [], code: 0 })
+}, 240_000)
 
 async function isRead({ url }: Serving): Promise<boolean> {
   const [channel, feed] = await Promise.all([
