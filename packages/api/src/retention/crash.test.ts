@@ -19,7 +19,7 @@ import { openFolder } from './expire.testing.ts'
 import { sweepLeftovers } from './sweep.ts'
 
 /** More than two batches of posts whose day is over, with pictures among them. */
-const EXPIRED = 430
+const EXPIRED = 70
 const NOW = START + 33 * DAY
 
 let folder: string
