@@ -6,7 +6,7 @@ import { channels } from '../channels/table.ts'
 import { allListed, inDirectory, type Listed, listed } from './service.ts'
 
 /** Channels looked up in one go: counting what lives in each takes its time, and others wait for it. */
-const SOME = 20
+const SOME = 10
 
 /** Keeps the search engine in step with the database: it reads what is there now, whatever the events said. */
 export function searchConsumer(ctx: Core): Consumer {

@@ -121,3 +121,16 @@ test('deliveries that tell of posts which live are left, however many go', async
 const MANY = `INSERT INTO webhook_deliveries (id, webhook_id, seq, event, post_id, at, state, attempts, next_at)
   WITH RECURSIVE n (at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM n WHERE at < 2500)
   SELECT 'dlv_' || at, ?1, 100000 + at, 'post.published', 'pst_' || at, ?2, 'waiting', '[]', ?2 FROM n`
+
+test('each night the search engine is told to forget what it lost; where it can’t, that is logged and the night is whole', async () => {
+  const { search, log } = instance.core
+  const said: string[] = []
+  let compacted = 0
+  log.error = (event) => void said.push(event)
+  search.compact = async () => void (compacted += 1)
+  await instance.core.night('night')
+  expect([compacted, said]).toEqual([1, []])
+  search.compact = () => Promise.reject(new Error('nobody there'))
+  expect((await instance.core.night('night')).held).toBeNull()
+  expect(said).toEqual(['search.not_compacted'])
+})

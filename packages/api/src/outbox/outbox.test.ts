@@ -192,6 +192,20 @@ test('what all have taken is kept an hour for those who lost their connection, b
   expect(await all()).toEqual([seq - KEPT.events + 1, seq])
 })
 
+test('much is forgotten a little at a time, between which others write', async () => {
+  const { dispatcher } = await start(collector('one').consumer)
+  const events = Array.from({ length: 500 }, () => ({ type: 'post.expired' as const, channelId: 'chn_a', at: 1 }))
+  for (let at = 0; at < 7; at += 1) await db().transaction((tx) => tx.insert(outbox).values(events))
+  await happen()
+  await dispatcher.settle()
+  const pruning = dispatcher.prune(2 + KEPT.milliseconds)
+  const left: number[] = []
+  for (let at = 0; at < 4; at += 1) left.push(await db().transaction((tx) => tx.$count(outbox)))
+  await pruning
+  expect(left.some((count) => count > 0 && count < 3_501)).toBe(true)
+  expect(await all()).toEqual([])
+})
+
 test('one that rests and is up again forgets how long it was down', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const { consumer, seen } = collector('one')

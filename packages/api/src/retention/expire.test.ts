@@ -10,6 +10,7 @@ import { uploadPhoto } from '../media/keep.ts'
 import { media } from '../media/table.ts'
 import { outbox } from '../outbox/table.ts'
 import { posts } from '../posts/table.ts'
+import { reactions } from '../reactions/table.ts'
 import { openTestInstance, START, type TestInstance } from '../testing/index.ts'
 import { expirePosts } from './expire.ts'
 import { lastErasure } from './record.ts'
@@ -129,6 +130,22 @@ test('other writers get their turn between two batches', async () => {
   }
   await expiring
   expect(left.some((count) => count > 0 && count < 1_000)).toBe(true)
+})
+
+test('a post on which much hangs goes bit by bit, itself last', async () => {
+  const { id, expiresAt } = await publish('Ding')
+  const { db } = instance.core
+  const rows = Array.from({ length: 1_000 }, (_, at) => ({ postId: id, reactor: `reactor ${at}`, emoji: '🔔' }))
+  await db.transaction((tx) => tx.insert(reactions).values(rows))
+  instance.clock.now = expiresAt
+  const expiring = expire()
+  const left: [number, number][] = []
+  for (let at = 0; at < 8; at += 1) {
+    left.push(await db.transaction(async (tx) => [await tx.$count(reactions), await tx.$count(posts)]))
+  }
+  expect(await expiring).toMatchObject({ posts: 1 })
+  expect(left.filter(([hanging, post]) => hanging > 0 && hanging < 1_000 && post === 1).length).toBeGreaterThan(1)
+  expect(await db.read.$count(reactions)).toBe(0)
 })
 
 describe('a run', () => {

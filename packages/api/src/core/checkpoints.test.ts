@@ -1,0 +1,90 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { checkpointAside } from './checkpoints.ts'
+import { Connection } from './connection.ts'
+import { Writer } from './writer.ts'
+
+/** SQLite's own, and what a page takes in the log. */
+const ORDINARY = 1_000
+const PAGE = 4_120
+
+let dir: string
+let path: string
+let connection: Connection
+let writer: Writer
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'carillon-checkpoints-'))
+  path = join(dir, 'test.db')
+  connection = new Connection(path)
+  connection.rows('PRAGMA journal_mode = WAL')
+  await connection.client.execute('CREATE TABLE rows (id INTEGER PRIMARY KEY, words TEXT NOT NULL)')
+  writer = new Writer(connection)
+})
+afterEach(async () => {
+  await writer.close()
+  await rm(dir, { recursive: true, force: true })
+})
+
+const pagesUntilCarried = () => connection.rows('PRAGMA wal_autocheckpoint')[0]![0]
+/** About a hundred pages. */
+const write = () =>
+  writer.transaction(
+    (tx) => tx.run(`INSERT INTO rows (words) SELECT hex(randomblob(200000))`),
+    // As the work that this is for.
+    { soft: true },
+  )
+const writeUntil = async (isEnough: () => boolean) => {
+  while (!isEnough()) await write()
+}
+const aside = <T>(work: () => Promise<T>, file = path) => checkpointAside(file, connection, writer, work)
+
+test('in long work no commit carries anything over, and what was written is in the database all the same', async () => {
+  const written = await aside(async () => {
+    await writeUntil(() => pagesUntilCarried() === 0)
+    for (let at = 0; at < 30; at += 1) await write()
+    expect(pagesUntilCarried()).toBe(0)
+    return connection.rows('SELECT count(*) FROM rows')[0]![0]
+  })
+  expect(pagesUntilCarried()).toBe(ORDINARY)
+  expect((await stat(path)).size).toBeGreaterThan(Number(written) * 400_000)
+  expect(connection.rows('PRAGMA integrity_check')).toEqual([['ok']])
+})
+
+test('the log doesn’t grow for as long as the work lasts', { timeout: 60_000 }, async () => {
+  const most = 40_000 * PAGE
+  let written = 0
+  await aside(() =>
+    writeUntil(() => {
+      written += 400_000
+      return pagesUntilCarried() === 0 && written > 2 * most
+    }),
+  )
+  // Control: without it, all that was written would be in there.
+  expect((await stat(`${path}-wal`)).size).toBeLessThan(most)
+})
+
+test('short work is left alone', async () => {
+  expect(await aside(async () => pagesUntilCarried())).toBe(ORDINARY)
+})
+
+test('work that fails leaves everything as it was', async () => {
+  const failing = aside(async () => {
+    await writeUntil(() => pagesUntilCarried() === 0)
+    throw new Error('changed my mind')
+  })
+  await expect(failing).rejects.toThrow('changed my mind')
+  expect(pagesUntilCarried()).toBe(ORDINARY)
+})
+
+test('where the thread can’t work, commits carry over themselves again', async () => {
+  await aside(
+    async () => {
+      await writeUntil(() => pagesUntilCarried() === 0)
+      await writeUntil(() => pagesUntilCarried() === ORDINARY)
+    },
+    join(dir, 'nowhere', 'test.db'),
+  )
+  expect(pagesUntilCarried()).toBe(ORDINARY)
+})
