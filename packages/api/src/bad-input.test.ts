@@ -71,6 +71,7 @@ test('the procedures that take no input are these', () => {
     'followers.recoveryOptions',
     'instance.get',
     'instance.status',
+    'instance.vitals',
     'notifications.get',
     'notifications.unsubscribe',
     'stickers.sharedPacks',

@@ -56,6 +56,7 @@ export async function openStage(overrides: Partial<Deps> = {}) {
   /** Makes the follower who they were at first, with everything that they follow. */
   async function restoreFollower(): Promise<void> {
     const now = core.now()
+    core.forgotten.delete(follower.id)
     await core.db.transaction(async (tx) => {
       await tx.delete(devices).where(eq(devices.id, device.id))
       await tx.insert(followers).values(follower).onConflictDoNothing()
