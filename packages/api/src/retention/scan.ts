@@ -92,12 +92,16 @@ function quote(text: string): string {
   return JSON.stringify(text).slice(1, -1).replaceAll('\\\\u', '\\u')
 }
 
+/** The program's own, which builds of the site link to. */
+const NOT_DATA = 'node_modules'
+
 /** Links are followed: a folder of objects may lie on another disk. */
 async function* filesBelow(dataDir: string, folder: string, seen: Set<string>): AsyncGenerator<string> {
   const real = await unlessGone(realpath(join(dataDir, folder)), null)
   if (real === null || seen.has(real)) return
   seen.add(real)
   for (const entry of await unlessGone(readdir(real, { withFileTypes: true }), [])) {
+    if (entry.name === NOT_DATA) continue
     const path = join(folder, entry.name)
     const is = entry.isSymbolicLink() ? await unlessGone(stat(join(dataDir, path)), null) : entry
     if (is?.isDirectory()) yield* filesBelow(dataDir, path, seen)
