@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { devices } from '../follows/table.ts'
 import { appRouter } from '../router.ts'
 import { OPTIONS, openPolls, type Polls, QUESTION, refused } from './polls.testing.ts'
+import { getHistory } from './results.ts'
 import { votes } from './table.ts'
 
 let polls: Polls
@@ -122,6 +123,18 @@ describe('the team', () => {
       { at: begin + 3_600_000, options: [2, 0, 0] },
       { at: clock.now, options: [1, 0, 1] },
     ])
+  })
+
+  test('sees the present hour as one point, while the clock goes on', async () => {
+    const { handle, owner, instance } = polls
+    const postId = await polls.publish()
+    const reader = polls.reader().calls
+    await polls.vote(reader, postId, [0])
+    await polls.vote(reader, postId, [1])
+    const ctx = instance.ctx(owner)
+    let later = 0
+    const history = await getHistory({ ...ctx, now: () => instance.clock.now + later++ }, { handle, postId })
+    expect(history.items.map(({ options }) => options)).toEqual([[0, 1, 0]])
   })
 
   test('never learns who voted, and an operator neither', async () => {

@@ -45,7 +45,9 @@ const FIND_RESULTS = `SELECT (SELECT options FROM votes WHERE post_id = posts.id
 /** How the counts grew, for the team: by the hour, so that no single vote can be told from it by its time. */
 export async function getHistory(ctx: Ctx, { handle, postId }: PostRef): Promise<PollHistory> {
   const channel = await requireRole(ctx, handle, 'analyst', 'read')
-  const ofPost = and(eq(posts.id, postId), eq(posts.channelId, channel.id), gt(posts.expiresAt, ctx.now()))
+  // Asked once: what the present hour holds is one point, however long reading it takes.
+  const now = ctx.now()
+  const ofPost = and(eq(posts.id, postId), eq(posts.channelId, channel.id), gt(posts.expiresAt, now))
   const post = await ctx.db.read
     .select({ poll: posts.poll })
     .from(posts)
@@ -61,7 +63,7 @@ export async function getHistory(ctx: Ctx, { handle, postId }: PostRef): Promise
   const counts = Array<number>(post.poll.options).fill(0)
   for (const { hour, option, votes } of rows) {
     counts[option]! += votes
-    const at = Math.min(endOfHour(hour), ctx.now())
+    const at = Math.min(endOfHour(hour), now)
     if (items.at(-1)?.at === at) items.pop()
     items.push({ at, options: [...counts] })
   }
