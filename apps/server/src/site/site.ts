@@ -54,7 +54,9 @@ export async function buildSite(settings: Settings): Promise<Site> {
     const args = (out: string) => ['--api', apiUrl, '--origin', origin, '--work', work, '--out', out]
     try {
       await mkdir(work, { recursive: true })
-      const build = (out: string) => runScript(join(DIRECTORY, 'build.ts'), args(out), stopping.signal)
+      // The first one is waited for; later ones are no hurry, and whoever reads or writes is.
+      const how = { signal: stopping.signal, inBackground: builds.files !== null }
+      const build = (out: string) => runScript(join(DIRECTORY, 'build.ts'), args(out), how)
       await meter.siteBuild(() => builds.add(String(startedAt).padStart(15, '0'), sources, build))
       log.info('site.built', { milliseconds: now() - startedAt, files: builds.files?.size })
     } catch (error) {

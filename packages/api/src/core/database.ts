@@ -3,7 +3,7 @@ import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { checkpointAside } from './checkpoints.ts'
+import { checkpointAside, emptyLog } from './checkpoints.ts'
 import { Connection } from './connection.ts'
 import type { Metrics } from './metrics.ts'
 import { Writer } from './writer.ts'
@@ -81,7 +81,7 @@ async function open(path: string, metrics?: Metrics): Promise<Database> {
     run: (_, sql, params) => connection.executeInside(sql, params).rows,
     transaction: writer.transaction.bind(writer),
     statements: drizzle(queued(connection.client, writer)),
-    checkpoint: () => writer.statement(async () => connection.rows('PRAGMA wal_checkpoint(TRUNCATE)')[0]?.[0] === 0),
+    checkpoint: () => writer.statement(() => emptyLog(path, connection)),
     checkpointAside: (work) => checkpointAside(path, connection, writer, work),
     findDamage: async () => findDamage(reader.rows(QUICK_CHECK)),
     async close() {
