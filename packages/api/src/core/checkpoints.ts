@@ -37,24 +37,23 @@ export async function checkpointAside<T>(
 }
 
 async function carryOverUntil(done: AbortSignal, path: string, connection: Connection, writer: Writer): Promise<void> {
-  await pauseUntil(done, PATIENCE)
-  if (done.aborted) return
-  const thread = new CheckpointThread(path)
   const pagesInACommit = (pages: number) => connection.rows(`PRAGMA wal_autocheckpoint = ${pages}`)
   pagesInACommit(0)
+  await pauseUntil(done, PATIENCE)
+  const thread = done.aborted ? null : new CheckpointThread(path)
   try {
-    while (!done.aborted) {
+    while (thread && !done.aborted) {
       const pages = await thread.carryOver()
       // Nobody writes until nothing is left to carry over: then the next commit begins at the log's beginning.
       if (pages > MOST) await writer.statement(() => thread.carryOver())
       await pauseUntil(done, EVERY)
     }
-    await thread.carryOver()
+    await thread?.carryOver()
   } catch {
     // Without it the work disturbs others more, and is otherwise the same.
   } finally {
     pagesInACommit(ORDINARY)
-    await thread.end()
+    await thread?.end()
   }
 }
 
@@ -62,14 +61,14 @@ const pauseUntil = (done: AbortSignal, milliseconds: number) =>
   pause(milliseconds, undefined, { signal: done, ref: false }).catch(() => {})
 
 /**
- * Empties the log, while nobody writes; `false` while another program reads from it. What a large one holds is carried
- * over by a thread: others may read meanwhile.
+ * Empties the log, while nobody writes; `false` while another program reads from it. A large one is emptied by a thread:
+ * others may read meanwhile.
  */
 export async function emptyLog(path: string, connection: Connection): Promise<boolean> {
   const { size } = await stat(`${path}-wal`).catch(() => ({ size: 0 }))
   if (size > SMALL) {
     const thread = new CheckpointThread(path)
-    await thread.carryOver().catch(() => {})
+    await thread.ask('TRUNCATE').catch(() => {})
     await thread.end()
   }
   return connection.rows('PRAGMA wal_checkpoint(TRUNCATE)')[0]?.[0] === 0
@@ -88,10 +87,14 @@ class CheckpointThread {
     this.#failed.catch(() => {})
   }
 
+  carryOver(): Promise<number> {
+    return this.ask('PASSIVE')
+  }
+
   /** Answers how many pages the log has. */
-  async carryOver(): Promise<number> {
+  async ask(how: 'PASSIVE' | 'TRUNCATE'): Promise<number> {
     const answered = once(this.#worker, 'message') as Promise<[number]>
-    this.#worker.postMessage('carry over')
+    this.#worker.postMessage(how)
     const [pages] = await Promise.race([answered, this.#failed])
     return pages
   }

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
 let last: Promise<void> = Promise.resolve()
 
 /**
@@ -7,4 +9,16 @@ let last: Promise<void> = Promise.resolve()
 export function nextTurn(): Promise<void> {
   last = last.then(() => new Promise<void>((resolve) => setImmediate(resolve)))
   return last
+}
+
+/**
+ * Does long work in bits, until one answers that there is no more, and rests after each for as long as it took: whatever
+ * else is to be done has half of the time at least.
+ */
+export async function inBits(bit: () => Promise<boolean>): Promise<void> {
+  for (;;) {
+    const began = performance.now()
+    if (!(await bit())) return
+    await pause(performance.now() - began)
+  }
 }

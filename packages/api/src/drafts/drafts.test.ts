@@ -136,7 +136,7 @@ test('what a feed brought and nobody touched is discarded in its time', async ()
   await begin('A person’s')
   const about = { silent: false, sourceId: null, discardAt: stage.core.now() + 1_000 }
   const prepared = await prepareDraft(stage.core, channel.id, text('A feed’s'), about)
-  await stage.core.db.transaction((tx) => insertDraft(tx, prepared))
+  await stage.core.db.transaction((tx) => insertDraft(stage.core, tx, prepared))
   stage.instance.clock.now += 999
   await expirePosts(stage.core)
   expect((await team().list({ handle: channel.handle })).items).toHaveLength(2)
@@ -151,7 +151,7 @@ test('what somebody begins to edit while stale drafts are discarded stays', asyn
   const about = { silent: false, sourceId: null, discardAt: stage.core.now() }
   for (const words of ['First', 'Second']) {
     const prepared = await prepareDraft(stage.core, channel.id, text(words), about)
-    await stage.core.db.transaction((tx) => insertDraft(tx, prepared))
+    await stage.core.db.transaction((tx) => insertDraft(stage.core, tx, prepared))
   }
   const { items } = await team().list({ handle: channel.handle })
   const edited: string[] = []

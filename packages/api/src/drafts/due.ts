@@ -71,7 +71,7 @@ export async function publishDue(ctx: Core, { draft, channel }: Due): Promise<vo
       if (!(await isOffered(tx, channel.id, content))) return 'picture_gone'
       if (!(await advance(tx, draft, next))) return 'taken'
       await insertPost(ctx, tx, post, recurs ? undefined : draft.id)
-      if (recurs && !next) await orphanMedia(tx, [draft.id])
+      if (recurs && !next) orphanMedia(ctx, tx, [draft.id])
       if (!next) await handOverReviews(ctx, tx, draft.id, post.row)
       return 'published'
     },

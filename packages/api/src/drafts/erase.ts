@@ -15,8 +15,8 @@ export async function eraseDraft(ctx: Core, id: string, which?: SQL): Promise<bo
       .where(and(eq(drafts.id, id), which))
       .returning({ id: drafts.id })
     if (rows.length > 0) {
-      await orphanMedia(tx, [id])
-      await eraseReviews(tx, [id])
+      orphanMedia(ctx, tx, [id])
+      eraseReviews(ctx, tx, [id])
     }
     return rows.length > 0
   })

@@ -289,7 +289,7 @@ test('a thousand of the same minute all go out, once each, and others have their
     ),
   )
   await stage.core.db.transaction(async (tx) => {
-    for (const draft of prepared) await insertDraft(tx, draft)
+    for (const draft of prepared) await insertDraft(stage.core, tx, draft)
     const channels = handles.map(({ id }) => id)
     const plan = { scheduledAt: NOON_AT, clock: NOON.at, timeZone: 'Europe/Paris' }
     await tx.update(drafts).set(plan).where(inArray(drafts.channelId, channels))

@@ -84,7 +84,7 @@ export async function createDraft(ctx: Ctx, input: CreateDraft): Promise<Draft> 
     if ((await tx.$count(drafts, eq(drafts.channelId, channel.id))) >= LIMITS.drafts) {
       throw new AppError('drafts.too_many')
     }
-    await insertDraft(tx, prepared)
+    await insertDraft(ctx, tx, prepared)
   }).catch(withoutKey(ctx, prepared.row.id))
   ctx.scheduled()
   return toDraft(ctx, channel, prepared.row)
@@ -120,9 +120,9 @@ export async function prepareDraft(
 }
 
 /** In a transaction that may do more. What it shows are uploads that wait. */
-export async function insertDraft(tx: Tx, { row, content }: PreparedDraft): Promise<void> {
+export async function insertDraft(ctx: Core, tx: Tx, { row, content }: PreparedDraft): Promise<void> {
   await tx.insert(drafts).values(row)
-  await replaceMedia(tx, { ...row, expiresAt: NEVER }, null, content)
+  await replaceMedia(ctx, tx, { ...row, expiresAt: NEVER }, null, content)
 }
 
 export async function editDraft(ctx: Ctx, input: EditDraft): Promise<Draft> {
@@ -141,7 +141,7 @@ export async function editDraft(ctx: Ctx, input: EditDraft): Promise<Draft> {
       .returning()
       .get()
     if (!result) throw new AppError('drafts.changed')
-    await replaceMedia(tx, { ...row, expiresAt: NEVER }, previous, content)
+    await replaceMedia(ctx, tx, { ...row, expiresAt: NEVER }, previous, content)
     return result
   }).catch(withoutKey(ctx, row.id))
   await eraseOrphans(ctx)

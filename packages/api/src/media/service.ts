@@ -51,12 +51,12 @@ export async function isAttached(tx: Tx, holderId: string, mediaIds: string[]): 
 }
 
 /** Says in the transaction that ends posts (or takes media out of them) that these files are to go. */
-export async function orphanMedia(tx: Tx, holderIds: string[], keep: string[] = []): Promise<void> {
-  const rows = await tx.select({ id: media.id }).from(media).where(inArray(media.postId, holderIds))
-  const gone = rows.map((row) => row.id).filter((id) => !keep.includes(id))
-  if (gone.length === 0) return
-  await tx.update(media).set({ state: 'orphaned', postId: null, sealed: null }).where(inArray(media.id, gone))
+export function orphanMedia(ctx: Core, tx: Tx, holderIds: string[], keep: string[] = []): void {
+  ctx.db.run(tx, ORPHAN_ALL_BUT, [JSON.stringify(holderIds), JSON.stringify(keep)])
 }
+
+const ORPHAN_ALL_BUT = `UPDATE media SET state = 'orphaned', post_id = NULL, sealed = NULL
+  WHERE post_id IN (SELECT value FROM json_each(?)) AND id NOT IN (SELECT value FROM json_each(?))`
 
 /** After a change that is done: what the storage can't delete now, the next run of the nightly job does. */
 export async function eraseOrphans(ctx: Core): Promise<void> {
@@ -67,15 +67,18 @@ export async function eraseOrphans(ctx: Core): Promise<void> {
 
 /** Deletes the objects of orphaned rows, then the rows: killed in between, the next call goes on. */
 async function eraseSomeOrphans(ctx: Core): Promise<number> {
-  const rows = await ctx.db.read.select().from(media).where(eq(media.state, 'orphaned')).limit(100)
-  await ctx.storage.delete(...rows.flatMap((row) => row.objects))
+  const rows = ctx.db.rows(FIND_ORPHANS, []) as [id: string, objects: string][]
+  await ctx.storage.delete(...rows.flatMap(([, objects]) => JSON.parse(objects) as string[]))
   if (rows.length > 0) {
-    const ids = rows.map((row) => row.id)
+    const ids = JSON.stringify(rows.map(([id]) => id))
     // Undone, it would find no objects and be done again.
-    await ctx.db.transaction((tx) => tx.delete(media).where(inArray(media.id, ids)), { soft: true })
+    await ctx.db.transaction(async (tx) => void ctx.db.run(tx, DELETE_MEDIA, [ids]), { soft: true })
   }
   return rows.length
 }
+
+const FIND_ORPHANS = `SELECT id, objects FROM media WHERE state = 'orphaned' LIMIT 50`
+const DELETE_MEDIA = 'DELETE FROM media WHERE id IN (SELECT value FROM json_each(?))'
 
 export async function eraseAllOrphans(ctx: Core): Promise<number> {
   for (let erased = 0; ;) {

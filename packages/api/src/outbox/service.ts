@@ -48,6 +48,9 @@ const RETRY = { first: 250, most: 30_000 }
 /** How far a consumer has got is written down this often at most, milliseconds: after a crash it takes the rest again. */
 const REMEMBER = 1_000
 
+/** What a night erases has been hidden for long: it is told in few portions, milliseconds apart. */
+const restAfter = (events: OutboxEvent[]) => (events.at(-1)?.type === 'post.expired' ? 50 : 0)
+
 const NEXT_EVENTS = hotQuery(outbox, (query) =>
   query
     .select()
@@ -189,7 +192,7 @@ class Loop {
       try {
         const events = await this.#takeSome()
         this.#delay = RETRY.first
-        const rest = events.length > 0 ? (this.#consumer.rest?.(events) ?? 0) : 0
+        const rest = Math.max(restAfter(events), events.length > 0 ? (this.#consumer.rest?.(events) ?? 0) : 0)
         if (events.length === BATCH) this.#wanted = true
         else if (rest > 0) return this.#rest(rest)
       } catch (error) {

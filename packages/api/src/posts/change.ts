@@ -37,7 +37,7 @@ export async function editPost(ctx: Ctx, input: EditPost): Promise<Post> {
       .returning()
       .get()
     if (!result) return null
-    await replaceMedia(tx, row, previous, content)
+    await replaceMedia(ctx, tx, row, previous, content)
     if (version) await insertVersion(tx, version)
     await emitEvent(ctx, tx, 'post.edited', channel.id, row.id)
     return result
@@ -93,8 +93,8 @@ export async function deletePost(ctx: Ctx, input: PostRef): Promise<void> {
       .where(livePost(ctx, channel.id, input.postId))
       .returning({ id: posts.id })
     if (gone.length === 0) throw new AppError('posts.not_found')
-    await orphanMedia(tx, [input.postId])
-    await eraseReviews(tx, [input.postId])
+    orphanMedia(ctx, tx, [input.postId])
+    eraseReviews(ctx, tx, [input.postId])
     await emitEvent(ctx, tx, 'post.deleted', channel.id, input.postId)
   })
   await eraseOrphans(ctx)

@@ -1,6 +1,6 @@
 import type { PostRef, Review, Reviews } from '@carillon/contract'
 import type { ReviewAct } from '@carillon/contract/lists'
-import { asc, eq, inArray } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import { accounts } from '../accounts/table.ts'
 import { requireRole } from '../channels/authority.ts'
 import type { Core, Ctx } from '../core/context.ts'
@@ -44,9 +44,11 @@ export async function handOverReviews(ctx: Core, tx: Tx, draftId: string, post: 
   }
 }
 
-export async function eraseReviews(tx: Tx, holderIds: string[]): Promise<void> {
-  await tx.delete(reviews).where(inArray(reviews.holderId, holderIds))
+export function eraseReviews(ctx: Core, tx: Tx, holderIds: string[]): void {
+  ctx.db.run(tx, ERASE_REVIEWS, [JSON.stringify(holderIds)])
 }
+
+const ERASE_REVIEWS = 'DELETE FROM reviews WHERE holder_id IN (SELECT value FROM json_each(?))'
 
 /** In the order in which it happened. */
 export async function readReviews(ctx: Ctx, holder: Holder): Promise<Review[]> {

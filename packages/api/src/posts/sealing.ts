@@ -103,13 +103,14 @@ const otherKind = (path: string) => new AppError('media.other_kind', { [`content
 
 /** What another version shows no more is to go, what it shows anew is taken. */
 export async function replaceMedia(
+  ctx: Core,
   tx: Tx,
   holder: { id: string; channelId: string; expiresAt: number },
   before: Kept,
   after: SealedContent,
 ): Promise<void> {
   const kept = before ? mediaOf(before).filter((id) => mediaOf(after).includes(id)) : []
-  await orphanMedia(tx, [holder.id], kept)
+  orphanMedia(ctx, tx, [holder.id], kept)
   for (const mediaId of mediaOf(after)) {
     if (!kept.includes(mediaId)) await attachMedia(tx, holder.channelId, mediaId, holder)
   }

@@ -1,10 +1,11 @@
 import { DAY, RETENTION_DAYS } from '@carillon/contract'
-import { and, asc, inArray, isNotNull, lte, min, ne } from 'drizzle-orm'
+import { and, isNotNull, lte, min, ne } from 'drizzle-orm'
 import { invitations, sessions, verifications } from '../accounts/table.ts'
 import { type Core, emitEvent, transact } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
 import { StorageUnavailable } from '../core/errors.ts'
 import { dayOf } from '../core/keys.ts'
+import { inBits } from '../core/turns.ts'
 import { eraseStaleDrafts } from '../drafts/erase.ts'
 import { sweepScratch } from '../media/keep.ts'
 import { eraseAllOrphans, orphanMedia } from '../media/service.ts'
@@ -25,9 +26,9 @@ export type ExpiryReport = {
 }
 
 /** Small enough that whoever reads or writes waits a millisecond or two for one of these. */
-const BATCH = 25
+const BATCH = 5
 /** A post may have any number of votes and reactions: that many go in one of these, before the posts themselves. */
-const HANGING = 250
+const HANGING = 50
 
 /**
  * Erases what is past its time: rows, media, keys. Reads have hidden it since `expiresAt`; this makes it gone. Every
@@ -66,31 +67,33 @@ async function eraseAll(ctx: Core, runId: string, now: number) {
 }
 
 async function erasePosts(ctx: Core, runId: string, now: number): Promise<number> {
-  for (let erased = 0; ;) {
+  let erased = 0
+  await inBits(async () => {
     const count = await transact(ctx, (tx) => eraseBatch(ctx, tx, runId, now), { soft: true })
-    if (count === null) return erased
-    erased += count
-  }
+    erased += count ?? 0
+    return count !== null
+  })
+  return erased
 }
 
 /** How many posts it erased, perhaps none because too much hangs on them; `null` when there are none. */
 async function eraseBatch(ctx: Core, tx: Tx, runId: string, now: number): Promise<number | null> {
-  const rows = await tx
-    .select({ id: posts.id, channelId: posts.channelId })
-    .from(posts)
-    .where(lte(posts.expiresAt, now))
-    .orderBy(asc(posts.expiresAt))
-    .limit(BATCH)
+  const rows = ctx.db.run(tx, FIND_ENDED, [now]).map(([id, channelId]) => ({ id, channelId }) as Ended)
   if (rows.length === 0) return null
   const ids = rows.map((row) => row.id)
   if (hasMoreHanging(ctx, tx, ids)) return 0
-  await orphanMedia(tx, ids)
-  await eraseReviews(tx, ids)
-  await tx.delete(posts).where(inArray(posts.id, ids))
+  orphanMedia(ctx, tx, ids)
+  eraseReviews(ctx, tx, ids)
+  ctx.db.run(tx, ERASE_POSTS, [JSON.stringify(ids)])
   for (const row of rows) await emitEvent(ctx, tx, 'post.expired', row.channelId, row.id, now)
   countErased(ctx, tx, runId, rows)
   return rows.length
 }
+
+type Ended = { id: string; channelId: string }
+
+const FIND_ENDED = `SELECT id, channel_id FROM posts WHERE expires_at <= ? ORDER BY expires_at LIMIT ${BATCH}`
+const ERASE_POSTS = 'DELETE FROM posts WHERE id IN (SELECT value FROM json_each(?))'
 
 /** Erases some of what many followers left on these posts, and answers whether there may be more of it. */
 function hasMoreHanging({ db }: Core, tx: Tx, ids: string[]): boolean {
@@ -109,8 +112,8 @@ async function eraseFiles(ctx: Core, now: number): Promise<number> {
 }
 
 async function eraseMedia(ctx: Core, now: number): Promise<number> {
-  const orphanSome = () => ctx.db.transaction(async (tx) => ctx.db.run(tx, ORPHAN, [now]).length)
-  while ((await orphanSome()) > 0);
+  const orphanSome = async (tx: Tx) => ctx.db.run(tx, ORPHAN, [now]).length > 0
+  await inBits(() => ctx.db.transaction(orphanSome, { soft: true }))
   return eraseAllOrphans(ctx)
 }
 

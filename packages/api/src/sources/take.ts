@@ -99,7 +99,7 @@ async function prepare(ctx: Core, { source, channel }: Following, content: Seale
   const draft = await prepareDraft(ctx, channel.id, content, about)
   const insert = async (tx: Tx) => {
     if ((await tx.$count(drafts, eq(drafts.channelId, channel.id))) >= LIMITS.drafts) throw new NoRoom()
-    await insertDraft(tx, draft)
+    await insertDraft(ctx, tx, draft)
     return 'taken' as const
   }
   return { insert, undo: () => ctx.keys.destroy(draft.row.id) }

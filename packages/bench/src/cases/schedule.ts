@@ -49,7 +49,7 @@ async function plan({ core }: Instance, all: { id: string }[]): Promise<number> 
     }),
   )
   await core.db.transaction(async (tx) => {
-    for (const draft of prepared) await insertDraft(tx, draft)
+    for (const draft of prepared) await insertDraft(core, tx, draft)
   })
   core.scheduled()
   if (Date.now() > scheduledAt) throw new Error('it took too long to plan them all')
