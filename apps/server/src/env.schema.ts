@@ -22,6 +22,12 @@ export const Environment = z.object({
     .transform((list) => list.split(',').flatMap((address) => address.trim() || []))
     .refine((addresses) => addresses.every((address) => isIP(address)))
     .describe('IP addresses separated by commas, such as 127.0.0.1,::1'),
+  CARILLON_COUNTRY_HEADER: z
+    .string()
+    .regex(/^[\w-]+$/)
+    .toLowerCase()
+    .optional()
+    .describe('the name of a header that your CDN always sets, such as cf-ipcountry'),
   CARILLON_LIMIT_FACTOR: z.coerce.number().positive().default(1).describe('a number above 0'),
   CARILLON_NEWCOMERS: z.coerce.number().int().min(1).default(600).describe('a whole number from 1 on'),
   CARILLON_PREFIX_IPV4: z.coerce.number().int().min(8).max(32).default(32).describe('bits, 8 to 32'),

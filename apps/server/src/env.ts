@@ -15,6 +15,8 @@ export type Settings = {
   alsoOrigins: string[]
   timeZone: string
   trustedProxies: string[]
+  /** Of a CDN that says in it where a request comes from. */
+  countryHeader: string | null
   limitFactor: number
   newcomersAnHour: number
   /** Bits. */
@@ -58,6 +60,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     alsoOrigins: values.CARILLON_URL ? [] : [local('127.0.0.1'), local('[::1]')],
     timeZone: values.CARILLON_TIME_ZONE,
     trustedProxies: values.CARILLON_TRUSTED_PROXIES,
+    countryHeader: values.CARILLON_COUNTRY_HEADER ?? null,
     limitFactor: values.CARILLON_LIMIT_FACTOR,
     newcomersAnHour: values.CARILLON_NEWCOMERS,
     prefixes: { ipv4: values.CARILLON_PREFIX_IPV4, ipv6: values.CARILLON_PREFIX_IPV6 },

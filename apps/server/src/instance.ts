@@ -107,6 +107,7 @@ async function assemble(
       origin: settings.origin,
       alsoOrigins: settings.alsoOrigins,
       trustedProxies: settings.trustedProxies,
+      countryHeader: settings.countryHeader,
       limitFactor: settings.limitFactor,
       newcomersAnHour: settings.newcomersAnHour,
       prefixes: settings.prefixes,

@@ -42,6 +42,9 @@ export async function startServer(settings: Settings, { sample, signal }: Option
   try {
     // What is past its time is gone before anybody can ask for it.
     await meter.job('expire', () => core.night('start'))
+    await core.counter.counting.open()
+    core.counter.counting.start()
+    closers.push(() => core.counter.counting.close())
     const door = createDoor(instance, {
       site: () => site?.files() ?? null,
       console: () => consoleFiles,

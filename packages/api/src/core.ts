@@ -1,4 +1,7 @@
 import { createAuth } from './accounts/auth.ts'
+import { analyticsConsumer } from './analytics/consumer.ts'
+import { Counter } from './analytics/counter.ts'
+import { Counting } from './analytics/counting.ts'
 import type { Core, Deps } from './core/context.ts'
 import { Forgotten } from './core/forgotten.ts'
 import { createIds, randomText } from './core/ids.ts'
@@ -41,6 +44,7 @@ export type Running = {
 export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = () => []): Running {
   const newId = createIds(deps.now, deps.random)
   const forgotten = new Forgotten()
+  const counter = new Counter(new Counting(deps, (channelIds) => core.live.analysed(channelIds)), deps.now)
   const core: Core = {
     ...deps,
     metrics: deps.metrics ?? noMetrics,
@@ -56,8 +60,9 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     challenges: new Challenges(deps.now),
     heads: new Heads(deps.now),
     forgotten,
-    ballots: createBallots({ ...deps, forgotten }),
-    reacting: createReacting({ ...deps, forgotten }),
+    counter,
+    ballots: createBallots({ ...deps, forgotten, counter }),
+    reacting: createReacting({ ...deps, forgotten, counter }),
     live: new Hub(() => core),
     upkeep: new Upkeep(),
     lag: () => dispatcher.lag(),
@@ -73,6 +78,7 @@ export function createCore(deps: Deps, consumers: (core: Core) => Consumer[] = (
     searchConsumer(core),
     webhookConsumer(core),
     pushConsumer(core),
+    analyticsConsumer(core),
     core.live,
     ...consumers(core),
   ])

@@ -9,7 +9,14 @@ import { fewHeaders, requestContext } from './http/context.ts'
 import { retryHeader, statusOf } from './http/errors.ts'
 
 /** What comes by the thousand a second when something happens. */
-const DIRECT = ['polls.vote', 'reactions.react', 'follows.follow', 'follows.unfollow', 'updates.markRead']
+const DIRECT = [
+  'polls.vote',
+  'reactions.react',
+  'follows.follow',
+  'follows.unfollow',
+  'updates.markRead',
+  'analytics.seen',
+]
 
 /** Paths of single calls that may go the short way. */
 export const DIRECT_PATHS: ReadonlyMap<string, string> = new Map(DIRECT.map((name) => [`/api/trpc/${name}`, name]))
@@ -27,7 +34,7 @@ export async function answerDirectly(core: Core, call: DirectCall): Promise<Dire
   let input: unknown
   try {
     input = JSON.parse(body.toString())
-    ctx = await requestContext(core, { method: 'POST', headers: fewHeaders(call.headers) }, remoteAddress)
+    ctx = await requestContext(core, { method: 'POST', headers: fewHeaders(core, call.headers) }, remoteAddress)
   } catch {
     return null
   }

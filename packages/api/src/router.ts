@@ -1,4 +1,5 @@
 import { accountsRouter, instanceRouter } from './accounts/router.ts'
+import { analyticsRouter } from './analytics/router.ts'
 import { archivesRouter } from './archives/router.ts'
 import { channelsRouter } from './channels/router.ts'
 import { mergeRouters, router } from './core/trpc.ts'
@@ -26,6 +27,7 @@ import { webhooksRouter } from './webhooks/router.ts'
 
 export const appRouter = router({
   accounts: mergeRouters(accountsRouter, invitationRouter),
+  analytics: analyticsRouter,
   archives: archivesRouter,
   channels: mergeRouters(channelsRouter, readingRouter, storageRouter, erasuresRouter),
   directory: directoryRouter,

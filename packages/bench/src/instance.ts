@@ -41,6 +41,7 @@ export async function openInstance(dataDir: string) {
     origin: 'https://carillon.test',
     alsoOrigins: [],
     trustedProxies: [],
+    countryHeader: null,
     limitFactor: 1,
     newcomersAnHour: 600,
     prefixes: { ipv4: 32, ipv6: 64 },

@@ -1,12 +1,19 @@
 import * as z from 'zod'
 import { Channel, Invite } from './channels.ts'
 import { Handle } from './handles.ts'
-import { Cursor, type IdPrefix, Instant } from './ids.ts'
+import { Visit } from './analytics.ts'
+import { Cursor, type IdPrefix, Instant, PostId } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { MUTES } from './lists.ts'
 import { Post } from './posts.ts'
 
-export const Follow = z.object({ handle: Handle, invite: Invite })
+export const Follow = z.object({
+  handle: Handle,
+  invite: Invite,
+  visit: Visit.prefault({}),
+  /** The post that led to it. */
+  postId: PostId.optional(),
+})
 export type Follow = z.infer<typeof Follow>
 
 export const FollowState = z.object({ handle: Handle, following: z.boolean() })

@@ -1,4 +1,5 @@
 export * from './accounts.ts'
+export * from './analytics.ts'
 export * from './archives.ts'
 export * from './channels.ts'
 export * from './content.ts'

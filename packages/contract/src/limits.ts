@@ -75,6 +75,10 @@ export const LIMITS = {
   chosenReactions: 30,
   /** Channels looked at beside those that are followed, of one live connection. */
   liveHandles: 20,
+  /** Days of one span of analytics. */
+  analyticsDays: 366,
+  /** Links of one post whose clicks are counted. */
+  countedLinks: 50,
   importedFollows: 1_000,
   /** Of one follower. */
   pinnedChannels: 10,

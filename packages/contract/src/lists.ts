@@ -95,6 +95,10 @@ export const SOURCE_FAULTS = [
 ] as const
 export type SourceFault = (typeof SOURCE_FAULTS)[number]
 
+/** The ways by which somebody comes to a channel. */
+export const TRAFFIC_SOURCES = ['directory', 'search', 'link', 'qr', 'embed', 'feed', 'promotion', 'forward'] as const
+export type TrafficSource = (typeof TRAFFIC_SOURCES)[number]
+
 /** Days from one publication of a recurring draft to the next. */
 export const REPEAT_DAYS = [1, 7, 14, 30] as const
 

@@ -32,6 +32,14 @@ export const LiveEvent = z.discriminatedUnion('type', [
 ])
 export type LiveEvent = z.infer<typeof LiveEvent>
 
+/** What a team hears of how its channel does. */
+export const AnalyticsEvent = z.discriminatedUnion('type', [
+  /** There is more of it than before, at most once a second: ask for it anew. Of the instance it has no handle. */
+  z.object({ type: z.literal('analysed'), handle: Handle.nullable() }),
+  z.object({ type: z.literal('reset') }),
+])
+export type AnalyticsEvent = z.infer<typeof AnalyticsEvent>
+
 const lastEventId = z.string().max(40).optional()
 
 export const LiveChannel = z.object({
@@ -41,6 +49,10 @@ export const LiveChannel = z.object({
   lastEventId,
 })
 export type LiveChannel = z.infer<typeof LiveChannel>
+
+/** How a channel does, for its team; without a handle how the instance does, for its operators. */
+export const LiveAnalytics = z.object({ handle: Handle.optional(), lastEventId })
+export type LiveAnalytics = z.infer<typeof LiveAnalytics>
 
 /** All channels that the reader follows, and those that they look at. */
 export const LiveUpdates = z.object({ also: z.array(Handle).max(LIMITS.liveHandles).default([]), lastEventId })

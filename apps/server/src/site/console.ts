@@ -25,7 +25,7 @@ export async function buildConsole({ dataDir, log, now, signal }: Settings): Pro
     await rm(half, { recursive: true, force: true })
     const vite = join(dirname(createRequire(join(CONSOLE, 'package.json')).resolve('vite/package.json')), 'bin/vite.js')
     const args = ['build', CONSOLE, '--configLoader', 'native', '--outDir', half, '--emptyOutDir', '--logLevel', 'warn']
-    await runScript(vite, args, signal)
+    await runScript(vite, args, { signal, inBackground: false })
     await rename(half, built)
     log.info('console.built', { milliseconds: now() - startedAt })
   }

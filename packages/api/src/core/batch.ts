@@ -6,8 +6,11 @@ const MOST = 256
 
 type Waiting<Item, Result> = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }
 
-/** Does all items in one transaction, and says of each what came of it. One that is refused has written nothing. */
-type Work<Item, Result> = (tx: Tx, items: Item[]) => (Result | AppError)[]
+/**
+ * Does all items in one transaction, and says of each what came of it. One that is refused has written nothing. What is
+ * to be done once it is on disk goes into `afterwards`.
+ */
+type Work<Item, Result> = (tx: Tx, items: Item[], afterwards: (() => void)[]) => (Result | AppError)[]
 
 /**
  * Small writes of one kind that come by the thousand. All that arrive while the one before is written are written
@@ -41,12 +44,9 @@ export class Batch<Item, Result extends object | null> {
   async #write(): Promise<void> {
     let taken: Waiting<Item, Result>[] = []
     try {
-      const outcomes = await this.#db.transaction(async (tx) => {
+      const outcomes = await this.#commit(() => {
         taken = this.#take()
-        return this.#work(
-          tx,
-          taken.map(({ item }) => item),
-        )
+        return taken.map(({ item }) => item)
       })
       for (const [at, waiting] of taken.entries()) settle(waiting, outcomes[at]!)
     } catch (error) {
@@ -59,11 +59,21 @@ export class Batch<Item, Result extends object | null> {
 
   async #writeAlone(waiting: Waiting<Item, Result>): Promise<void> {
     try {
-      const [outcome] = await this.#db.transaction(async (tx) => this.#work(tx, [waiting.item]))
+      const [outcome] = await this.#commit(() => [waiting.item])
       settle(waiting, outcome!)
     } catch (error) {
       waiting.reject(error)
     }
+  }
+
+  async #commit(take: () => Item[]): Promise<(Result | AppError)[]> {
+    let afterwards: (() => void)[] = []
+    const outcomes = await this.#db.transaction(async (tx) => {
+      afterwards = []
+      return this.#work(tx, take(), afterwards)
+    })
+    for (const act of afterwards) act()
+    return outcomes
   }
 
   #take(): Waiting<Item, Result>[] {

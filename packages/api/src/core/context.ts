@@ -7,6 +7,7 @@ import type { JoinCodes } from '../followers/codes.ts'
 import type { Hub } from '../live/hub.ts'
 import type { NightReport } from '../operation/night.ts'
 import type { ErasureCause } from '../retention/runs.ts'
+import type { Counter } from '../analytics/counter.ts'
 import type { FeedReader } from '../sources/parse.ts'
 import type { PhotoPipeline } from '../media/pipeline.ts'
 import type { Underway } from '../media/underway.ts'
@@ -51,6 +52,8 @@ export type Deps = {
   origin: string
   /** Further origins that are this instance too, such as its loopback names when no address is configured. */
   alsoOrigins: string[]
+  /** The header in which a CDN says which country a request comes from; `null` where there is none. */
+  countryHeader: string | null
   /** Addresses whose `X-Forwarded-For` is believed. */
   trustedProxies: string[]
   /** Requests a minute and address prefix, times this; for tests and for offices behind one address. */
@@ -91,6 +94,8 @@ export type Core = Deps & {
   challenges: Challenges
   heads: Heads
   forgotten: Forgotten
+  /** What there is to know of how channels do. */
+  counter: Counter
   /** Votes and reactions on their way to the database. */
   ballots: ReturnType<typeof createBallots>
   reacting: ReturnType<typeof createReacting>
@@ -139,6 +144,8 @@ export type Ctx = Core & {
   /** The browser that asks, as one of that follower's. */
   deviceId: string | null
   locale: Locale
+  /** Where they are, by a header that a CDN adds, if the operator named one. */
+  country: string | undefined
   /** Who it is by now: a session, a key or a device may have ended since the request came. */
   whoNow: () => Promise<Who>
   /** What limits know the address by that a request came from, `Limiter.nameOf`; empty where there is none (commands). */
@@ -157,6 +164,7 @@ export function commandContext(core: Core, actor: Actor = { kind: 'nobody' }, fo
     followerId,
     deviceId: null,
     locale: 'en',
+    country: undefined,
     whoNow: async () => ({ actor: ctx.actor, followerId: ctx.followerId }),
     addressPrefix: '',
     requestHeaders: new Headers(),

@@ -8,8 +8,15 @@ export function dayOf(instant: number): number {
 
 const DAYS = 'day/'
 const DRAFTS = 'draft/'
-const objectOf = (name: KeyName) =>
-  typeof name === 'number' ? `${DAYS}${String(name).padStart(6, '0')}` : `${DRAFTS}${name}`
+const READERS = 'readers/'
+const digits = (day: number) => String(day).padStart(6, '0')
+/** The name of the salt under which the readers of a day are counted. */
+export const readersOf = (day: number): KeyName => `${READERS}${digits(day)}`
+
+function objectOf(name: KeyName): string {
+  if (typeof name === 'number') return `${DAYS}${digits(name)}`
+  return name.startsWith(READERS) ? name : `${DRAFTS}${name}`
+}
 
 /** Keys as one small object each. */
 export function createKeyStore(storage: Storage, random: (bytes: number) => Uint8Array): KeyStore {
@@ -60,6 +67,11 @@ export function createKeyStore(storage: Storage, random: (bytes: number) => Uint
       const days: number[] = []
       for await (const object of storage.list(DAYS)) days.push(Number(object.slice(DAYS.length)))
       return days.toSorted((a, b) => a - b)
+    },
+    async readers() {
+      const days: number[] = []
+      for await (const object of storage.list(READERS)) days.push(Number(object.slice(READERS.length)))
+      return days
     },
     async drafts() {
       const ids: string[] = []

@@ -21,7 +21,7 @@ export interface Storage {
   list(prefix: string): AsyncIterable<string>
 }
 
-/** What a key is for: a day of expiry (days since the epoch, UTC), or one draft by its id. */
+/** What a key is for: a day of expiry (days since the epoch, UTC), one draft by its id, or `readersOf` a day. */
 export type KeyName = number | string
 
 /** Secrets of 32 bytes. Destroying one makes everything sealed under it unreadable. */
@@ -33,6 +33,8 @@ export interface KeyStore {
   destroy(name: KeyName): Promise<void>
   /** Days that have a key, ascending. */
   days(): Promise<number[]>
+  /** Days whose readers are counted under a salt that is still there. */
+  readers(): Promise<number[]>
   /** Ids of drafts that have a key. */
   drafts(): Promise<string[]>
 }

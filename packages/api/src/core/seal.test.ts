@@ -19,6 +19,7 @@ function memoryKeys(): KeyStore {
     destroy: async (name) => void known.delete(name),
     days: async () => [...known.keys()].filter((name) => typeof name === 'number'),
     drafts: async () => [...known.keys()].filter((name) => typeof name === 'string'),
+    readers: async () => [],
   }
 }
 

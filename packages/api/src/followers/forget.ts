@@ -25,14 +25,17 @@ export async function eraseFollower(ctx: Core, followerId: string): Promise<void
   await ctx.db.transaction(async () => {})
   const votes = await findVotesOf(ctx, followerId)
   const given = await findReactionsOf(ctx, followerId)
+  const afterwards: (() => void)[] = []
   await transact(ctx, async (tx) => {
-    withdrawVotes(ctx, tx, votes)
-    withdrawReactions(ctx, tx, given)
-    for (const [channelId] of ctx.db.run(tx, COUNT_ONE_LESS, [followerId])) {
-      await emitEvent(ctx, tx, 'channel.unfollowed', channelId as string)
+    withdrawVotes(ctx, tx, votes, afterwards)
+    withdrawReactions(ctx, tx, given, afterwards)
+    for (const [channelId] of ctx.db.run(tx, COUNT_ONE_LESS, [followerId]) as [string][]) {
+      await emitEvent(ctx, tx, 'channel.unfollowed', channelId)
+      afterwards.push(() => ctx.counter.unfollowed(channelId))
     }
     ctx.db.run(tx, 'DELETE FROM followers WHERE id = ?', [followerId])
   })
+  for (const act of afterwards) act()
   await ctx.db.checkpoint()
   for (const { channelId, postId } of [...votes, ...given]) ctx.live.counted(channelId, postId)
 }

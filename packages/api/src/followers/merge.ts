@@ -15,19 +15,21 @@ export async function becomeDeviceOf(ctx: Ctx, into: string, assertStill: (tx: T
   if (from === into) throw new AppError('followers.same')
   const token = ctx.newToken()
   const deviceId = ctx.deviceId ?? ctx.newId('dev')
+  let followedTwice: string[] = []
   await transact(ctx, async (tx) => {
     const run = (sql: string, params: unknown[]) => ctx.db.run(tx, sql, params)
     const count = (of: string) => run(COUNT_DEVICES, [of])[0]![0] as number
     if (count(into) + (from ? count(from) : 1) > LIMITS.devices) throw new AppError('followers.too_many_devices')
     assertStill(tx)
     if (from) {
-      await mergeFollows(ctx, tx, from, into)
+      followedTwice = await mergeFollows(ctx, tx, from, into)
       run('UPDATE devices SET follower_id = ? WHERE follower_id = ?', [into, from])
       run('UPDATE passkeys SET follower_id = ? WHERE follower_id = ?', [into, from])
     }
     run(WRITE_DEVICE, [deviceId, into, hashToken(token), ctx.now()])
     if (from) run('DELETE FROM followers WHERE id = ?', [from])
   })
+  for (const channelId of followedTwice) ctx.counter.unfollowed(channelId)
   if (from) ctx.joinCodes.drop(from)
   Object.assign(ctx, { followerId: into, deviceId })
   ctx.responseHeaders.append('set-cookie', followerCookie(ctx, token))

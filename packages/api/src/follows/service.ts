@@ -14,6 +14,7 @@ export async function follow(ctx: Ctx, input: Follow): Promise<FollowState> {
   const channel = await getChannel(ctx, input)
   const follower = becomeFollower(ctx)
   const now = ctx.now()
+  let isNew = false
   await transact(
     ctx,
     async (tx) => {
@@ -23,12 +24,14 @@ export async function follow(ctx: Ctx, input: Follow): Promise<FollowState> {
         .values({ followerId: follower.id, channelId: channel.id, followedAt: now, readAt: now })
         .onConflictDoNothing()
         .returning({ at: follows.followedAt })
-      if (made.length === 0) return
+      isNew = made.length > 0
+      if (!isNew) return
       await count(tx, channel.id, 1)
       await emitEvent(ctx, tx, 'channel.followed', channel.id)
     },
     { group: true },
   )
+  if (isNew) countFollow(ctx, channel.id, input)
   follower.tell()
   ctx.live.mine(follower.id)
   return { handle: channel.handle, following: true }
@@ -38,15 +41,18 @@ export async function follow(ctx: Ctx, input: Follow): Promise<FollowState> {
 export async function followAll(ctx: Ctx, channelIds: string[]): Promise<void> {
   const follower = becomeFollower(ctx)
   const now = ctx.now()
+  const followed: string[] = []
   await transact(ctx, async (tx) => {
     follower.write(tx)
     for (const channelId of channelIds) {
       const [made] = ctx.db.run(tx, FOLLOW, [follower.id, channelId, now, now])
       if (!made) continue
+      followed.push(channelId)
       await count(tx, channelId, 1)
       await emitEvent(ctx, tx, 'channel.followed', channelId)
     }
   })
+  for (const channelId of followed) countFollow(ctx, channelId, {})
   follower.tell()
   ctx.live.mine(follower.id)
 }
@@ -56,14 +62,21 @@ const FOLLOW = `INSERT INTO follows (follower_id, channel_id, followed_at, read_
 
 /**
  * What one follower follows is followed by another one too, who is the same person: of what both follow is kept what
- * was read further, muted and pinned. The first one's follows go with them.
+ * was read further, muted and pinned. The first one's follows go with them. Answers the channels that both followed.
  */
-export async function mergeFollows(ctx: Ctx, tx: Tx, from: string, into: string): Promise<void> {
-  for (const [channelId] of ctx.db.run(tx, FOLLOWED_BY_BOTH, [from, into])) {
-    await count(tx, channelId as string, -1)
-    await emitEvent(ctx, tx, 'channel.unfollowed', channelId as string)
+export async function mergeFollows(ctx: Ctx, tx: Tx, from: string, into: string): Promise<string[]> {
+  const twice = ctx.db.run(tx, FOLLOWED_BY_BOTH, [from, into]).map(([channelId]) => channelId as string)
+  for (const channelId of twice) {
+    await count(tx, channelId, -1)
+    await emitEvent(ctx, tx, 'channel.unfollowed', channelId)
   }
   ctx.db.run(tx, MERGE, [into, from])
+  return twice
+}
+
+function countFollow(ctx: Ctx, channelId: string, { visit, postId }: Partial<Pick<Follow, 'visit' | 'postId'>>): void {
+  const { source = 'link', language, country } = visit ?? {}
+  ctx.counter.followed({ channelId, postId: postId ?? null }, { source, language, country: ctx.country ?? country })
 }
 
 const FOLLOWED_BY_BOTH = `SELECT channel_id FROM follows WHERE follower_id = ?
@@ -81,6 +94,7 @@ export async function unfollow(ctx: Ctx, handle: string): Promise<FollowState> {
   const channel = await requireReadable(ctx, handle)
   const { followerId } = ctx
   if (followerId) {
+    let isOver = false
     await transact(
       ctx,
       async (tx) => {
@@ -88,12 +102,14 @@ export async function unfollow(ctx: Ctx, handle: string): Promise<FollowState> {
           .delete(follows)
           .where(and(eq(follows.followerId, followerId), eq(follows.channelId, channel.id)))
           .returning({ at: follows.followedAt })
-        if (gone.length === 0) return
+        isOver = gone.length > 0
+        if (!isOver) return
         await count(tx, channel.id, -1)
         await emitEvent(ctx, tx, 'channel.unfollowed', channel.id)
       },
       { group: true },
     )
+    if (isOver) ctx.counter.unfollowed(channel.id)
     ctx.live.mine(followerId)
   }
   return { handle: channel.handle, following: false }

@@ -1,4 +1,4 @@
-import { pickLocale } from '@carillon/contract'
+import { COUNTRIES, pickLocale } from '@carillon/contract'
 import { parse } from 'hono/utils/cookie'
 import type { IncomingHttpHeaders } from 'node:http'
 import { holdsSession } from '../accounts/auth.ts'
@@ -27,6 +27,7 @@ export async function requestContext(core: Core, request: AnyRequest, remoteAddr
     ...(await whoNow()),
     whoNow,
     locale: pickLocale((headers.get('accept-language') ?? '').split(',')),
+    country: countryOf(core, headers),
     addressPrefix: clientPrefix(core, headers.get('x-forwarded-for'), remoteAddress),
     requestHeaders: headers,
     sharing: new Sharing(core.shared.begin()),
@@ -49,15 +50,23 @@ async function whoAsks(core: Core, headers: Headers): Promise<Who & Pick<Ctx, 'd
   return { actor: await accountActor(core, headers), ...followerOf(core, parse(cookies, FOLLOWER_COOKIE)) }
 }
 
+/** What isn't a country, such as `T1` for one that isn't known, is nothing. */
+function countryOf({ countryHeader }: Core, headers: Headers): string | undefined {
+  const country = countryHeader === null ? undefined : headers.get(countryHeader)?.toUpperCase()
+  return country !== undefined && COUNTRIES.includes(country) ? country : undefined
+}
+
 /** Those of Node's that say who asks, and from where. */
-export function fewHeaders(all: IncomingHttpHeaders): Headers {
+export function fewHeaders({ countryHeader }: Core, all: IncomingHttpHeaders): Headers {
   const few = new Headers()
-  for (const name of ['authorization', 'cookie', 'origin', 'x-forwarded-for', 'accept-language']) {
+  for (const name of countryHeader === null ? FEW : [...FEW, countryHeader]) {
     const value = all[name]
     if (value !== undefined) few.set(name, Array.isArray(value) ? value.join(', ') : value)
   }
   return few
 }
+
+const FEW = ['authorization', 'cookie', 'origin', 'x-forwarded-for', 'accept-language', 'user-agent', 'sec-purpose']
 
 function assertOrigin(core: Core, request: AnyRequest, hasCookies: boolean): void {
   if (SAFE.has(request.method)) return

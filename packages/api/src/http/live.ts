@@ -1,10 +1,10 @@
-import { LiveChannel, LiveUpdates } from '@carillon/contract'
+import { LiveAnalytics, LiveChannel, LiveUpdates } from '@carillon/contract'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Core, Ctx } from '../core/context.ts'
 import type { Frame } from '../live/frames.ts'
 import type { Seat, Wants, Wire } from '../live/seat.ts'
-import { wantsOfChannel, wantsOfUpdates } from '../live/service.ts'
+import { wantsOfAnalytics, wantsOfChannel, wantsOfUpdates } from '../live/service.ts'
 import { requestContext } from './context.ts'
 
 /** Bytes that may wait for somebody who reads too slowly. */
@@ -14,7 +14,7 @@ type Subscription = { wants: (ctx: Ctx) => Promise<Wants>; lastEventId: string |
 
 /** Whether this is a request for one of the router's subscriptions. */
 export function isLive({ method, url = '' }: IncomingMessage): boolean {
-  return method === 'GET' && /^\/api\/trpc\/live\.(updates|channel)(\?|$)/.test(url)
+  return method === 'GET' && /^\/api\/trpc\/live\.(updates|channel|analytics)(\?|$)/.test(url)
 }
 
 /**
@@ -75,6 +75,11 @@ function subscriptionIn({ url = '', headers }: IncomingMessage): Subscription | 
     const parsed = LiveChannel.safeParse(input)
     if (!parsed.success) return null
     return { wants: (ctx) => wantsOfChannel(ctx, parsed.data), lastEventId: last ?? parsed.data.lastEventId }
+  }
+  if (pathname.endsWith('.analytics')) {
+    const parsed = LiveAnalytics.safeParse(input)
+    if (!parsed.success) return null
+    return { wants: (ctx) => wantsOfAnalytics(ctx, parsed.data), lastEventId: last ?? parsed.data.lastEventId }
   }
   const parsed = LiveUpdates.safeParse(input)
   if (!parsed.success) return null

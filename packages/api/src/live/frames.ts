@@ -1,4 +1,6 @@
-import type { LiveEvent } from '@carillon/contract'
+import type { AnalyticsEvent, LiveEvent } from '@carillon/contract'
+
+type Told = LiveEvent | AnalyticsEvent
 
 /**
  * An event as it goes over the wire to everybody in a room: the bytes are made once. Each carries the number of the last
@@ -14,15 +16,15 @@ export type Frame = {
 }
 
 /** Written as tRPC's `httpSubscriptionLink` reads it, and any `EventSource`. */
-export function frameOf(seq: number, event: LiveEvent): Frame {
+export function frameOf(seq: number, event: Told): Frame {
   return frameOfText(seq, event.type, JSON.stringify(event))
 }
 
-export function frameOfText(seq: number, type: LiveEvent['type'], json: string): Frame {
+export function frameOfText(seq: number, type: Told['type'], json: string): Frame {
   return { seq, json, bytes: Buffer.from(`id: ${seq}\ndata: ${json}\n\n`), once: ONCE.has(type) }
 }
 
-const ONCE = new Set<LiveEvent['type']>(['published', 'edited', 'gone', 'channel'])
+const ONCE = new Set<Told['type']>(['published', 'edited', 'gone', 'channel'])
 
 /** Milliseconds between two signs of life, and after how many without one a client connects anew. */
 export const PING = { every: 25_000, missed: 70_000 }

@@ -1,24 +1,30 @@
-import type { ChannelRow } from '../channels/authority.ts'
+import { type ChannelRow, requireRole } from '../channels/authority.ts'
 import { commandContext, type Core, type Ctx, type Who } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { canRead, getChannel } from '../follows/reading.ts'
-import { profileOf, roomOf } from './rooms.ts'
+import { profileOf, roomOf, teamOf } from './rooms.ts'
 import type { Seat, Wants } from './seat.ts'
 
 /** The rooms that somebody may be in now, by the one gate for reading. */
-export async function roomsFor(core: Core, who: Who, { follows, channels }: Wants): Promise<Set<string>> {
+export async function roomsFor(core: Core, who: Who, { follows, channels, analytics }: Wants): Promise<Set<string>> {
   const ctx = contextOf(core, who)
   const rooms = new Set<string>()
   if (who.followerId) rooms.add(roomOf(who.followerId))
   if (follows && who.followerId) {
     for (const [id] of core.db.rows(FOLLOWED, [who.followerId])) rooms.add(id as string)
   }
+  if (analytics !== undefined && (await mayAnalyse(ctx, analytics))) rooms.add(teamOf(analytics?.id ?? null))
   for (const wanted of channels) {
     // Whoever has but the link knows the profile; posts are for those who follow.
     const channel = await getChannel(ctx, wanted).catch(unlessRefused)
     if (channel?.id === wanted.id) rooms.add((await canRead(ctx, channel)) ? channel.id : profileOf(channel.id))
   }
   return rooms
+}
+
+async function mayAnalyse(ctx: Ctx, wanted: { handle: string } | null): Promise<boolean> {
+  if (!wanted) return ctx.actor.kind === 'account' && ctx.actor.operator
+  return (await requireRole(ctx, wanted.handle, 'analyst', 'read').catch(unlessRefused)) !== null
 }
 
 /** Those of the room of a channel that isn't open who may still read it. */

@@ -7,7 +7,7 @@ import { Coalesced, readCounts } from './counts.ts'
 import { type Frame, frameOf, openingOf, PING, pingOf } from './frames.ts'
 import { readersAmong, roomsFor, unlessRefused } from './gate.ts'
 import { History } from './history.ts'
-import { profileOf, roomOf, Rooms } from './rooms.ts'
+import { profileOf, roomOf, Rooms, teamOf } from './rooms.ts'
 import { Seat, type Wants, type Wire } from './seat.ts'
 import { Telling } from './telling.ts'
 
@@ -68,6 +68,14 @@ export class Hub implements Live, Consumer {
 
   counted(channelId: string, postId: string): void {
     if (this.#rooms.has(channelId)) this.#counts.changed(channelId, postId)
+  }
+
+  /** What is counted of these channels, and of the instance with them, was written. */
+  analysed(channelIds: ReadonlySet<string>): void {
+    for (const channelId of [...channelIds, null]) {
+      if (!this.#rooms.has(teamOf(channelId))) continue
+      void this.#inTurn(() => this.#tellTeam(channelId)).catch((error: unknown) => this.#failed(error))
+    }
   }
 
   mine(followerId: string): void {
@@ -187,6 +195,14 @@ export class Hub implements Live, Consumer {
       if (channel.access !== 'open') await this.#showOut(channel)
       await this.#send(frameOf(this.#start().head, counts), this.#rooms.seatsIn(channelId))
     }).catch((error: unknown) => this.#failed(error))
+  }
+
+  /** A team's members are few: who is one of them is asked anew each time. */
+  async #tellTeam(channelId: string | null): Promise<void> {
+    for (const seat of this.#rooms.seatsIn(teamOf(channelId))) await this.#recheck(seat)
+    const seats = this.#rooms.seatsIn(teamOf(channelId))
+    const handle = seats[0]?.wants.analytics?.handle ?? null
+    await this.#send(frameOf(this.#start().head, { type: 'analysed', handle }), seats)
   }
 
   /** Writes to all of them, and lets others have a turn now and then. */

@@ -1,7 +1,9 @@
 import type { Seat } from './seat.ts'
 
-/** Who is to be told of what: a room a channel, one for those who know but its profile, and one a follower. */
+/** Who is to be told of what: a room a channel, one for those who know but its profile, one for its team, and one a follower. */
 export const profileOf = (channelId: string) => `profile ${channelId}`
+/** For `null` it is that of the instance. */
+export const teamOf = (channelId: string | null) => `team ${channelId ?? ''}`
 export const roomOf = (followerId: string) => `follower ${followerId}`
 
 export class Rooms {

@@ -1,6 +1,6 @@
-import { LiveChannel, LiveUpdates } from '@carillon/contract'
-import { publicProcedure, router } from '../core/trpc.ts'
-import { listen, wantsOfChannel, wantsOfUpdates } from './service.ts'
+import { LiveAnalytics, LiveChannel, LiveUpdates } from '@carillon/contract'
+import { memberProcedure, publicProcedure, router } from '../core/trpc.ts'
+import { listen, wantsOfAnalytics, wantsOfChannel, wantsOfUpdates } from './service.ts'
 
 /** Over HTTP the server's door answers these with frames that all share; see `http/live.ts`. */
 export const liveRouter = router({
@@ -13,5 +13,10 @@ export const liveRouter = router({
     .input(LiveChannel)
     .subscription(async ({ ctx, input, signal }) =>
       listen(ctx, await wantsOfChannel(ctx, input), input.lastEventId, signal),
+    ),
+  analytics: memberProcedure
+    .input(LiveAnalytics.prefault({}))
+    .subscription(async ({ ctx, input, signal }) =>
+      listen(ctx, await wantsOfAnalytics(ctx, input), input.lastEventId, signal),
     ),
 })

@@ -12,8 +12,13 @@ export type Wire = {
   end(): void
 }
 
-/** What somebody wants to hear of: their follows, and channels by their ids. */
-export type Wants = { follows: boolean; channels: { id: string; handle: string; invite: string | undefined }[] }
+/** What somebody wants to hear of: their follows, channels by their ids, and how one of their own does. */
+export type Wants = {
+  follows: boolean
+  channels: { id: string; handle: string; invite: string | undefined }[]
+  /** `null` is the instance. */
+  analytics?: { id: string; handle: string } | null
+}
 
 /** Frames that may wait while what was missed is being sent. */
 const WAITING = 1_000

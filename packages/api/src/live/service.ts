@@ -1,7 +1,8 @@
-import type { LiveChannel, LiveEvent, LiveUpdates } from '@carillon/contract'
+import type { LiveAnalytics, LiveChannel, LiveEvent, LiveUpdates } from '@carillon/contract'
 import type { TrackedEnvelope } from '@trpc/server'
-import { findChannel } from '../channels/authority.ts'
+import { findChannel, requireRole } from '../channels/authority.ts'
 import type { Ctx } from '../core/context.ts'
+import { AppError } from '../core/errors.ts'
 import { getChannel } from '../follows/reading.ts'
 import type { Seat, Wants } from './seat.ts'
 import { Stream } from './stream.ts'
@@ -12,6 +13,17 @@ type Events = AsyncIterable<TrackedEnvelope<LiveEvent>, void, void>
 export async function wantsOfChannel(ctx: Ctx, { handle, invite }: LiveChannel): Promise<Wants> {
   const { id } = await getChannel(ctx, { handle, invite })
   return { follows: false, channels: [{ id, handle, invite }] }
+}
+
+export async function wantsOfAnalytics(ctx: Ctx, { handle }: LiveAnalytics): Promise<Wants> {
+  const wants = { follows: false, channels: [] }
+  if (handle !== undefined) {
+    const { id } = await requireRole(ctx, handle, 'analyst', 'read')
+    return { ...wants, analytics: { id, handle } }
+  }
+  if (ctx.actor.kind !== 'account') throw new AppError('accounts.signed_out')
+  if (!ctx.actor.operator) throw new AppError('accounts.operators_only')
+  return { ...wants, analytics: null }
 }
 
 /** Those beside the followed ones that can't be read are left out: a page may name one that has just closed. */

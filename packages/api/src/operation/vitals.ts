@@ -1,4 +1,4 @@
-import { type Alarm, DAY, QUEUE_PATIENCE, type Vitals } from '@carillon/contract'
+import { type Alarm, DAY, QUEUE_PATIENCE, QUEUES, type Vitals } from '@carillon/contract'
 import { desc, eq, lte, sum } from 'drizzle-orm'
 import type { Core } from '../core/context.ts'
 import { media } from '../media/table.ts'
@@ -53,8 +53,11 @@ export function alarmsOf({ now, clock, erasure, queues, disk, backup }: Omit<Vit
 }
 
 async function readQueues(ctx: Core): Promise<Vitals['queues']> {
-  const consumers = (await ctx.lag()).map(({ consumer, events, oldest }) => {
-    return { name: consumer as Vitals['queues'][number]['name'], waiting: events, oldest }
+  const lag = await ctx.lag()
+  // Counting takes its events within a second, and waits for nobody outside.
+  const consumers = QUEUES.flatMap((name) => {
+    const found = lag.find(({ consumer }) => consumer === name)
+    return found ? { name, waiting: found.events, oldest: found.oldest } : []
   })
   const { read } = ctx.db
   const isWaiting = eq(deliveries.state, 'waiting')

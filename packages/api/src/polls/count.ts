@@ -23,15 +23,16 @@ export type Ballot = {
 /** What the poll has come to after it, and whether the voter followed before it was published. */
 export type Counted = { state: PollState; followedBefore: boolean }
 
-type Needs = Pick<Core, 'db' | 'now' | 'forgotten'>
+type Needs = Pick<Core, 'db' | 'now' | 'forgotten' | 'counter'>
 
 /** Counts votes by the hundred; answers `null` where there is no such poll, or no such voter any more. */
 export function createBallots(deps: Needs): Batch<Ballot, Counted | null> {
-  return new Batch(deps.db, (tx, all) => {
+  return new Batch(deps.db, (tx, all, afterwards) => {
     const answers = new Map<Ballot, Counted | AppError | null>()
     const present = all.filter(({ followerId }) => !deps.forgotten.has(followerId))
     for (const ofPoll of Map.groupBy(present, ({ channelId, postId }) => `${channelId} ${postId}`).values()) {
-      countBallots(deps, tx, ofPoll, answers)
+      const tally = countBallots(deps, tx, ofPoll, answers)
+      if (tally) afterwards.push(() => deps.counter.voted(ofPoll[0]!, tally.changed.voters, tally.changed.options))
     }
     return all.map((ballot) => answers.get(ballot) ?? null)
   })
@@ -40,11 +41,14 @@ export function createBallots(deps: Needs): Batch<Ballot, Counted | null> {
 type Answers = Map<Ballot, Counted | AppError | null>
 
 /** Votes in one poll: what all have in common is read and written once. */
-function countBallots(deps: Needs, tx: Tx, ballots: Ballot[], answers: Answers): void {
+function countBallots(deps: Needs, tx: Tx, ballots: Ballot[], answers: Answers): Tally | null {
   const run = (sql: string, params: unknown[]) => deps.db.run(tx, sql, params)
   const { channelId, postId } = ballots[0]!
   const [found] = run(FIND_POLL, [postId, channelId, deps.now()])
-  if (!found) return ballots.forEach((ballot) => answers.set(ballot, null))
+  if (!found) {
+    for (const ballot of ballots) answers.set(ballot, null)
+    return null
+  }
   const poll = { rules: JSON.parse(found[0] as string) as PollRules, editedAt: found[1] as number | null }
   const before = new Map(run(FIND_VOTES, [postId, listOf(ballots, 'voter')]) as [voter: string, options: number][])
   const followers =
@@ -65,6 +69,7 @@ function countBallots(deps: Needs, tx: Tx, ballots: Ballot[], answers: Answers):
   tally.write(run, postId, deps.now())
   const state = stateOf(run(STATE, [postId])[0]!)
   for (const [ballot, followedBefore] of counted) answers.set(ballot, { state, followedBefore })
+  return tally
 }
 
 type Found = { rules: PollRules; editedAt: number | null }

@@ -33,6 +33,11 @@ export class Tally {
     return true
   }
 
+  /** How many more voters there are than before, and votes by option; fewer are below zero. */
+  get changed(): { voters: number; options: ReadonlyMap<number, number> } {
+    return { voters: this.#voters, options: this.#counts }
+  }
+
   write(run: Run, postId: string, now: number): void {
     if (this.#changed.size === 0) return
     const chosen = [...this.#changed].map((voter) => [voter, this.of(voter)] as const)

@@ -25,13 +25,14 @@ export async function findVotesOf(ctx: Core, followerId: string): Promise<CastVo
 }
 
 /** They are as good as never cast: the counts say so too. */
-export function withdrawVotes(ctx: Core, tx: Tx, votes: CastVote[]): void {
-  for (const { postId, voter } of votes) {
+export function withdrawVotes(ctx: Core, tx: Tx, votes: CastVote[], afterwards: (() => void)[]): void {
+  for (const { channelId, postId, voter } of votes) {
     const [now] = ctx.db.run(tx, FIND_VOTE, [postId, voter])
     if (!now) continue
     const tally = new Tally(new Map([[voter, now[0] as number]]))
     tally.change(voter, 0)
     tally.write((sql, params) => ctx.db.run(tx, sql, params), postId, ctx.now())
+    afterwards.push(() => ctx.counter.voted({ channelId, postId }, tally.changed.voters, tally.changed.options))
   }
 }
 

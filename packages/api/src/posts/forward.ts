@@ -34,7 +34,10 @@ export async function forwardPost(ctx: Ctx, input: ForwardPost): Promise<Post> {
   }
   const request = ['forward', source.id, row.id, input.silent]
   try {
-    return await publishPrepared(ctx, channel, prepare, { key: input.idempotencyKey, request })
+    const post = await publishPrepared(ctx, channel, prepare, { key: input.idempotencyKey, request })
+    // Sent again, it is answered without another copy.
+    if (copy) ctx.counter.forwarded({ channelId: source.id, postId: row.id })
+    return post
   } finally {
     if (copy) await discardCopy(ctx, copy)
   }

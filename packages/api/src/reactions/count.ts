@@ -14,15 +14,15 @@ export type Reacting = {
   write: (tx: Tx) => void
 }
 
-type Needs = Pick<Core, 'db' | 'now' | 'forgotten'>
+type Needs = Pick<Core, 'db' | 'now' | 'forgotten' | 'counter'>
 
 /** Answers the counts after it, or `null` where there is no such post, or nobody any more who reacts. */
 export function createReacting(deps: Needs): Batch<Reacting, ReactionCounts | null> {
-  return new Batch(deps.db, (tx, all) => {
+  return new Batch(deps.db, (tx, all, afterwards) => {
     const answers = new Map<Reacting, ReactionCounts | null>()
     const present = all.filter(({ followerId }) => !deps.forgotten.has(followerId))
     for (const ofPost of Map.groupBy(present, ({ channelId, postId }) => `${channelId} ${postId}`).values()) {
-      const counts = countReactions(deps, tx, ofPost)
+      const counts = countReactions(deps, tx, ofPost, afterwards)
       for (const one of ofPost) answers.set(one, counts)
     }
     return all.map((one) => answers.get(one) ?? null)
@@ -30,7 +30,7 @@ export function createReacting(deps: Needs): Batch<Reacting, ReactionCounts | nu
 }
 
 /** Reactions to one post: whatever their number, it takes a handful of statements. */
-function countReactions(deps: Needs, tx: Tx, all: Reacting[]): ReactionCounts | null {
+function countReactions(deps: Needs, tx: Tx, all: Reacting[], afterwards: (() => void)[]): ReactionCounts | null {
   const run = (sql: string, params: unknown[]) => deps.db.run(tx, sql, params)
   const { channelId, postId } = all[0]!
   if (run(FIND_POST, [postId, channelId, deps.now()]).length === 0) return null
@@ -57,6 +57,7 @@ function countReactions(deps: Needs, tx: Tx, all: Reacting[]): ReactionCounts | 
     run(DELETE_CHOSEN, [postId, JSON.stringify(now.flatMap(([reactor, emoji]) => (emoji === null ? [reactor] : [])))])
     run(COUNT, [postId, JSON.stringify([...changes].filter(([, by]) => by !== 0))])
     run(DELETE_EMPTY, [postId])
+    afterwards.push(() => deps.counter.reacted({ channelId, postId }, changes))
   }
   return readCounts(run(FIND_COUNTS, [postId])[0]![0])
 }

@@ -24,10 +24,13 @@ export async function findReactionsOf(ctx: Core, followerId: string): Promise<Gi
 }
 
 /** They are as good as never given: the counts say so too. */
-export function withdrawReactions(ctx: Core, tx: Tx, given: GivenReaction[]): void {
-  for (const { postId, reactor } of given) {
+export function withdrawReactions(ctx: Core, tx: Tx, given: GivenReaction[], afterwards: (() => void)[]): void {
+  for (const { channelId, postId, reactor } of given) {
     const [gone] = ctx.db.run(tx, DELETE_REACTION, [postId, reactor])
-    if (gone) ctx.db.run(tx, COUNT_LESS, [postId, gone[0]])
+    if (gone) {
+      ctx.db.run(tx, COUNT_LESS, [postId, gone[0]])
+      afterwards.push(() => ctx.counter.reacted({ channelId, postId }, new Map([[gone[0] as string, -1]])))
+    }
     ctx.db.run(tx, DELETE_EMPTY, [postId])
   }
 }

@@ -47,6 +47,7 @@ export async function openFolder(dataDir: string, now: number, step: Step = () =
     origin: 'https://carillon.test',
     alsoOrigins: [],
     trustedProxies: [],
+    countryHeader: null,
     limitFactor: 1,
     newcomersAnHour: 600,
     prefixes: { ipv4: 32, ipv6: 64 },

@@ -71,6 +71,7 @@ export async function openTestInstance(overrides: Partial<Deps> = {}, from?: str
     origin: 'https://carillon.test',
     alsoOrigins: [],
     trustedProxies: [],
+    countryHeader: null,
     limitFactor: 1,
     newcomersAnHour: 600,
     prefixes: { ipv4: 32, ipv6: 64 },
@@ -80,6 +81,7 @@ export async function openTestInstance(overrides: Partial<Deps> = {}, from?: str
     passwordCost: 2 ** 8,
     ...overrides,
   })
+  await running.core.counter.counting.open()
   await running.dispatcher.start()
 
   const ctx: TestInstance['ctx'] = (who = { kind: 'nobody' }) =>
@@ -111,6 +113,7 @@ export async function openTestInstance(overrides: Partial<Deps> = {}, from?: str
       await running.notifier.stop()
       await running.publisher.stop()
       await running.poller.stop()
+      await running.core.counter.counting.close()
       outside.close()
       await Promise.all([photos.close(), search.close()])
       await db.close()

@@ -42,6 +42,15 @@ const seenDraft = async (stage: Stage, channel: StageChannel) => {
 
 const livePost = async (stage: Stage, c: StageChannel) => ({ handle: c.handle, postId: (await stage.post(c)).id })
 
+const thisWeek = { span: { from: '2026-03-23', to: '2026-03-29' } }
+
+/** A post of which there are numbers. */
+const countedPost = async (stage: Stage, c: StageChannel) => {
+  const post = await livePost(stage, c)
+  await stage.instance.dispatcher.settle()
+  return post
+}
+
 const tomorrow = ({ core }: Stage) => {
   const date = new Date(core.now() + DAY).toISOString().slice(0, 10)
   return { at: { date, time: '12:00' }, timeZone: 'Europe/Paris' }
@@ -117,6 +126,18 @@ export const TABLE: Record<string, Procedure> = {
       return { password, newPassword: password }
     },
   },
+  'analytics.seen': {
+    ...readers,
+    input: async (stage, c) => ({ handle: c.handle, postIds: [(await stage.post(c)).id] }),
+  },
+  'analytics.overview': { ...team('analyst', 'read'), input: (_, c) => ({ handle: c.handle, ...thisWeek }) },
+  'analytics.posts': { ...team('analyst', 'read'), input: handle },
+  'analytics.post': { ...team('analyst', 'read'), input: countedPost },
+  'analytics.export': { ...team('analyst', 'read'), input: (_, c) => ({ handle: c.handle, ...thisWeek }) },
+  'analytics.summary': { ...team('analyst'), input: handle },
+  'analytics.setSummary': { ...team('analyst'), input: (_, c) => ({ handle: c.handle, on: true }) },
+  'analytics.instance': { ...operators, input: () => thisWeek },
+  'analytics.ranking': { ...operators, input: () => thisWeek },
   'archives.size': { ...team('editor', 'read'), input: handle },
   'archives.import': {
     ...team('admin', 'publish'),
@@ -322,6 +343,7 @@ export const TABLE: Record<string, Procedure> = {
     input: async (stage, c) => ({ handle: c.handle, postIds: [(await stage.post(c)).id] }),
   },
   'live.channel': { ...readers, input: handle },
+  'live.analytics': { ...team('analyst', 'read'), input: handle },
   'live.updates': { ...everybody, input: (_, channel) => ({ also: [channel.handle] }) },
   'links.preview': {
     ...team('editor', 'publish'),

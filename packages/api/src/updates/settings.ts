@@ -53,6 +53,7 @@ async function change(ctx: Ctx, handle: string, changes: Changes): Promise<Follo
     { group: true },
   )
   if (!row) throw new AppError('follows.not_following')
+  if (changes.mutedUntil) ctx.counter.muted(channel.id)
   ctx.live.mine(followerId)
   const { mutedUntil, pinnedAt, notify } = row
   return { handle: channel.handle, mutedUntil, pinned: pinnedAt !== null, notify }

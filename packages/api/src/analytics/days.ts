@@ -1,0 +1,39 @@
+import { DAY } from '@carillon/contract'
+import type { Core } from '../core/context.ts'
+import { type Counts, unpack } from './counts.ts'
+
+/** Days since the epoch (UTC), both with it. */
+export type DaySpan = { from: number; to: number }
+
+export const dayNumber = (day: string) => Math.round(Date.parse(day) / DAY)
+export const dayName = (day: number) => new Date(day * DAY).toISOString().slice(0, 10)
+
+/** As many days as it has, just before it. */
+export const before = ({ from, to }: DaySpan): DaySpan => ({ from: from - (to - from + 1), to: from - 1 })
+
+/** What came to pass on each day on which anything did, in their order; of the present day too. */
+export function readDays(ctx: Core, key: string, { from, to }: DaySpan): Map<number, Counts> {
+  const { counting } = ctx.counter
+  const days = new Map<number, Counts>()
+  for (const [day, counts] of ctx.db.rows(FIND_DAYS, [key, from, to])) {
+    days.set(Number(day), unpack(counting.names, counts as Uint8Array))
+  }
+  // What isn't written yet is told all the same.
+  for (const [day, counts] of counting.recent(key)) if (day >= from && day <= to) days.set(day, counts)
+  return days
+}
+
+/** How many followed it as a day ended: as it was when that last changed. */
+export function followersAt(ctx: Core, key: string, day: number): number | null {
+  const { counting } = ctx.counter
+  for (const [, counts] of ctx.db.rows(FIND_BEFORE, [key, day])) {
+    const followers = unpack(counting.names, counts as Uint8Array).get('followers')
+    if (followers !== undefined) return followers
+  }
+  return null
+}
+
+const FIND_DAYS = `SELECT day, counts FROM count_days
+  WHERE subject_id = (SELECT id FROM count_subjects WHERE key = ?) AND day BETWEEN ? AND ? ORDER BY day`
+const FIND_BEFORE = `SELECT day, counts FROM count_days
+  WHERE subject_id = (SELECT id FROM count_subjects WHERE key = ?) AND day <= ? ORDER BY day DESC LIMIT 60`

@@ -1,0 +1,40 @@
+import { DAY } from '@carillon/contract'
+import { below, type Counts } from './counts.ts'
+
+const HOUR = 3_600_000
+
+/** Views by weekday (Monday first) and hour, as clocks of that zone show them; half hours go with the hour they are in. */
+export function weekOf(days: Map<number, Counts>, timeZone: string): number[][] {
+  const week = Array.from({ length: 7 }, () => Array<number>(24).fill(0))
+  for (const [day, counts] of days) {
+    const offset = offsetAt(day * DAY + DAY / 2, timeZone)
+    for (const [hour, views] of below(counts, 'views.hour.')) {
+      const shown = day * DAY + Number(hour) * HOUR + offset
+      // The epoch was a Thursday.
+      const weekday = (Math.floor(shown / DAY) + 3) % 7
+      week[weekday]![Math.floor(shown / HOUR) % 24]! += views
+    }
+  }
+  return week.map((hours) => hours.map(Math.round))
+}
+
+const FORMATS = new Map<string, Intl.DateTimeFormat>()
+
+/** Milliseconds that clocks of the zone are ahead of UTC then; a name that no zone has is UTC. */
+function offsetAt(instant: number, timeZone: string): number {
+  const format = FORMATS.get(timeZone) ?? formatOf(timeZone)
+  if (FORMATS.size < 500) FORMATS.set(timeZone, format)
+  const [, sign, hours, minutes = '0'] =
+    /GMT([+−-])(\d+):?(\d+)?/.exec(format.formatToParts(instant).find(({ type }) => type === 'timeZoneName')!.value) ??
+    []
+  if (hours === undefined) return 0
+  return (sign === '+' ? 1 : -1) * (Number(hours) * HOUR + Number(minutes) * 60_000)
+}
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' })
+  } catch {
+    return new Intl.DateTimeFormat('en', { timeZone: 'UTC', timeZoneName: 'shortOffset' })
+  }
+}
