@@ -3,7 +3,7 @@ import { type Bells, makeBells, type Serving } from './bells.ts'
 import { points, record } from './report.ts'
 
 /** How often the server is killed while it publishes what is due. */
-const KILLS = points(4, 24)
+const KILLS = points(4, 8)
 const DRAFTS = 300
 
 let bells: Bells

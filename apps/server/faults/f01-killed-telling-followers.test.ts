@@ -10,7 +10,7 @@ import { points, record } from './report.ts'
 import { type Program, run } from '../src/testing/process.ts'
 
 /** How often the server is killed while it publishes and followers are told. */
-const KILLS = points(4, 24)
+const KILLS = points(4, 8)
 const POSTS = 3
 const BROWSERS = ['anna', 'ben', 'carla', 'dora', 'emil']
 

@@ -13,7 +13,7 @@ import { points, record } from './report.ts'
 import { type Program, run } from '../src/testing/process.ts'
 
 /** How often the server is killed while it publishes and tells of it. */
-const KILLS = points(4, 24)
+const KILLS = points(4, 8)
 /** Posts of each life of the server. */
 const POSTS = 12
 

@@ -130,7 +130,7 @@ test('ended by force amid the erasing of a start, the next start finishes it', a
     }
   }
   const finish = async () => (await start())()
-  await endAtSteps({ what: 'killed while a start erases', kills: points(6, 40) }, start, finish)
+  await endAtSteps({ what: 'killed while a start erases', kills: points(6, 12) }, start, finish)
 }, 400_000)
 
 const LIBRARY = findFaketime()
@@ -149,6 +149,6 @@ if (LIBRARY) {
       }
     }
     const finish = () => bells.command(['expire', '--confirm'], clock.env)
-    await endAtSteps({ what, kills: points(3, 20) }, begin, finish)
+    await endAtSteps({ what, kills: points(3, 6) }, begin, finish)
   }, 400_000)
 } else skipped({ fault: 'F2', what, skipped: 'there is no libfaketime here' })

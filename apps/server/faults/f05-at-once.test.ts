@@ -6,7 +6,7 @@ import { change, readPosts } from './calls.ts'
 import { points, record } from './report.ts'
 
 const AT_ONCE = 50
-const KILLS = points(3, 15)
+const KILLS = points(3, 6)
 /** A server is ended by force up to this long after fifty have asked it, milliseconds. */
 const AMID = 300
 

@@ -12,7 +12,7 @@ import { readPosts } from './calls.ts'
 import { makeOldDatabase, readShape, readState, VERSIONS } from './old-schema.ts'
 import { ALL, points, record } from './report.ts'
 
-const KILLS = points(4, 30)
+const KILLS = points(4, 8)
 /** Of which the migration of followers makes as many devices: long enough to be ended amid it. */
 const FOLLOWERS = 20_000
 const BEFORE_FOLLOWERS = VERSIONS.indexOf('0006_followers') - 1
