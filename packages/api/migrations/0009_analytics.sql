@@ -41,7 +41,8 @@ CREATE INDEX `count_subjects_published` ON `count_subjects` (`published_at`,`vie
 CREATE TABLE `weekly_summaries` (
 	`channel_id` text NOT NULL,
 	`account_id` text NOT NULL,
-	`told_week` integer,
+	`locale` text NOT NULL,
+	`next_week` integer NOT NULL,
 	PRIMARY KEY(`channel_id`, `account_id`),
 	FOREIGN KEY (`channel_id`) REFERENCES `channels`(`id`) ON UPDATE no action ON DELETE cascade,
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE cascade

@@ -38,7 +38,8 @@ describe('the inputs of the whole router', () => {
   })
 
   test.each(PROCEDURES.filter((path) => /^(follows|updates)\./.test(path)))('of %s name nobody at all', (path) => {
-    const allowed = ['handle', 'invite', 'limit', 'cursor', 'readAt', 'mute', 'pinned', 'notify']
+    const seen = ['visit', 'source', 'language', 'country', 'postId']
+    const allowed = ['handle', 'invite', 'limit', 'cursor', 'readAt', 'mute', 'pinned', 'notify', ...seen]
     expect(keysOf(path).filter((key) => !allowed.includes(key))).toEqual([])
   })
 

@@ -6,7 +6,7 @@ import type {
   InstanceOverview,
   Overview,
 } from '@carillon/contract'
-import { requireRole } from '../channels/authority.ts'
+import { type ChannelRow, requireRole } from '../channels/authority.ts'
 import type { Core, Ctx } from '../core/context.ts'
 import { INSTANCE } from './changes.ts'
 import { addAll, below, type Counts } from './counts.ts'
@@ -17,14 +17,16 @@ import { topPosts, viewsOfPublished } from './posts.ts'
 
 export async function getOverview(ctx: Ctx, { handle, span, timeZone }: GetOverview): Promise<Overview> {
   const channel = await requireRole(ctx, handle, 'analyst', 'read')
-  const days = { from: dayNumber(span.from), to: dayNumber(span.to) }
-  const counted = readCounted(
-    ctx,
-    { key: channel.id, channelId: channel.id, followers: channel.followers },
-    days,
-    timeZone,
-  )
-  return { handle: channel.handle, ...counted, posts: await topPosts(ctx, channel.id, days) }
+  return readOverview(ctx, channel, { from: dayNumber(span.from), to: dayNumber(span.to) }, timeZone)
+}
+
+type Counted = Pick<ChannelRow, 'id' | 'handle' | 'followers'>
+
+/** For whoever was found to be one of its team. */
+export async function readOverview(ctx: Ctx, channel: Counted, span: DaySpan, timeZone: string): Promise<Overview> {
+  const { id, handle, followers } = channel
+  const counted = readCounted(ctx, { key: id, channelId: id, followers }, span, timeZone)
+  return { handle, ...counted, posts: await topPosts(ctx, id, span) }
 }
 
 export async function getInstanceOverview(

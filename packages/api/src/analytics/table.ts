@@ -1,4 +1,4 @@
-import type { PostKind } from '@carillon/contract/lists'
+import type { Locale, PostKind } from '@carillon/contract/lists'
 import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { accounts } from '../accounts/table.ts'
 import { channels } from '../channels/table.ts'
@@ -72,8 +72,10 @@ export const weeklySummaries = sqliteTable(
     accountId: text('account_id')
       .notNull()
       .references(() => accounts.id, { onDelete: 'cascade' }),
-    /** The last week that was told of: its Monday, a day since the epoch. */
-    toldWeek: integer('told_week'),
+    /** In which language. */
+    locale: text('locale').$type<Locale>().notNull(),
+    /** The Monday (a day since the epoch) that began the first week that isn't told of yet. */
+    nextWeek: integer('next_week').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.channelId, table.accountId] }),
