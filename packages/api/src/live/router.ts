@@ -1,4 +1,4 @@
-import { LiveAnalytics, LiveChannel, LiveUpdates } from '@carillon/contract'
+import { type AnalyticsEvent, LiveAnalytics, LiveChannel, LiveUpdates } from '@carillon/contract'
 import { memberProcedure, publicProcedure, router } from '../core/trpc.ts'
 import { listen, wantsOfAnalytics, wantsOfChannel, wantsOfUpdates } from './service.ts'
 
@@ -17,6 +17,6 @@ export const liveRouter = router({
   analytics: memberProcedure
     .input(LiveAnalytics.prefault({}))
     .subscription(async ({ ctx, input, signal }) =>
-      listen(ctx, await wantsOfAnalytics(ctx, input), input.lastEventId, signal),
+      listen<AnalyticsEvent>(ctx, await wantsOfAnalytics(ctx, input), input.lastEventId, signal),
     ),
 })

@@ -7,7 +7,7 @@ import { getChannel } from '../follows/reading.ts'
 import type { Seat, Wants } from './seat.ts'
 import { Stream } from './stream.ts'
 
-type Events = AsyncIterable<TrackedEnvelope<LiveEvent>, void, void>
+type Events<Event> = AsyncIterable<TrackedEnvelope<Event>, void, void>
 
 /** What somebody asks to hear of. A channel that they may not read is none. */
 export async function wantsOfChannel(ctx: Ctx, { handle, invite }: LiveChannel): Promise<Wants> {
@@ -38,15 +38,15 @@ export async function wantsOfUpdates(ctx: Ctx, { also }: LiveUpdates): Promise<W
 }
 
 /** A subscription as something to walk through. */
-export async function listen(
+export async function listen<Event = LiveEvent>(
   ctx: Ctx,
   wants: Wants,
   lastEventId: string | undefined,
   signal: AbortSignal | undefined,
-): Promise<Events> {
+): Promise<Events<Event>> {
   const seats: Seat[] = []
   const leave = () => seats.forEach((seat) => ctx.live.leave(seat))
-  const stream = new Stream(leave)
+  const stream = new Stream<Event>(leave)
   seats.push(ctx.live.take(ctx, stream, wants))
   signal?.addEventListener('abort', () => void stream.return(), { once: true })
   await ctx.live.join(seats[0]!, lastEventId)

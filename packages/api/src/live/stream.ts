@@ -7,7 +7,7 @@ import type { Wire } from './seat.ts'
 const MOST = 2 ** 20
 
 /** A subscription of the router's, for whoever calls it without a socket of their own. */
-export class Stream implements Wire, AsyncIterableIterator<TrackedEnvelope<LiveEvent>, void, void> {
+export class Stream<Event = LiveEvent> implements Wire, AsyncIterableIterator<TrackedEnvelope<Event>, void, void> {
   readonly #left: () => void
   #frames: Frame[] = []
   #bytes = 0
@@ -33,12 +33,12 @@ export class Stream implements Wire, AsyncIterableIterator<TrackedEnvelope<LiveE
     this.#wake()
   }
 
-  async next(): Promise<IteratorResult<TrackedEnvelope<LiveEvent>, void>> {
+  async next(): Promise<IteratorResult<TrackedEnvelope<Event>, void>> {
     for (;;) {
       const frame = this.#frames.shift()
       if (frame) {
         this.#bytes -= frame.bytes.length
-        return { done: false, value: tracked(String(frame.seq), JSON.parse(frame.json) as LiveEvent) }
+        return { done: false, value: tracked(String(frame.seq), JSON.parse(frame.json) as Event) }
       }
       if (this.#ended) return { done: true, value: undefined }
       const { promise, resolve } = Promise.withResolvers<void>()
@@ -47,7 +47,7 @@ export class Stream implements Wire, AsyncIterableIterator<TrackedEnvelope<LiveE
     }
   }
 
-  async return(): Promise<IteratorResult<TrackedEnvelope<LiveEvent>, void>> {
+  async return(): Promise<IteratorResult<TrackedEnvelope<Event>, void>> {
     this.#left()
     this.#frames = []
     this.end()
