@@ -1,5 +1,4 @@
 import type { AppRouter } from '@carillon/api'
-import type { LiveEvent } from '@carillon/contract'
 
 export type CallOptions = {
   /** Gives up waiting: the call throws the signal's reason. What was sent may have been done all the same. */
@@ -34,7 +33,10 @@ type Called<Procedure> =
     ? Query<Input, Output>
     : Procedure extends Typed<'mutation', infer Input, infer Output>
       ? Mutation<Input, Output>
-      : Procedure extends Typed<'subscription', infer Input, unknown>
-        ? Subscription<Input, LiveEvent>
+      : Procedure extends Typed<'subscription', infer Input, infer Output>
+        ? Subscription<Input, EventOf<Output>>
         : never
+/** What stands beside its id in each thing that a subscription gives. */
+type EventOf<Output> =
+  Output extends AsyncIterable<infer Tracked> ? (Tracked extends { data: infer Event } ? Event : never) : never
 type Typed<Type, Input, Output> = { _def: { type: Type; $types: { input: Input; output: Output } } }

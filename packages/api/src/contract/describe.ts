@@ -1,4 +1,4 @@
-import { type ErrorCode, ERRORS, HTTP_STATUS, LiveEvent, TeamChannel, Upload } from '@carillon/contract'
+import { AnalyticsEvent, type ErrorCode, ERRORS, HTTP_STATUS, LiveEvent, TeamChannel, Upload } from '@carillon/contract'
 import * as z from 'zod'
 import { appRouter } from '../router.ts'
 import type { Schema } from './schemas.ts'
@@ -10,13 +10,15 @@ export type Description = {
   errors: Record<string, number>
 }
 
+const eventOf = (name: string) => (name === 'live.analytics' ? AnalyticsEvent : LiveEvent)
+
 /** Everything that programs may rely on: what they send, what they are answered, how they are refused. */
 export function describeContract(): Description {
   const called = Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>)
   const procedures = called.map(([name, { _def }]) => {
     const [input = null] = _def.inputs
     // What is subscribed to is a stream of these, which no schema of tRPC's can say.
-    const output = _def.type === 'subscription' ? LiveEvent : _def.output
+    const output = _def.type === 'subscription' ? eventOf(name) : _def.output
     if (_def.inputs.length > 1 || !output) throw new Error(`${name} needs one input at most, and an output`)
     return [name, describe(_def.type, input, output)] as const
   })
