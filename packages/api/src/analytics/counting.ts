@@ -195,12 +195,14 @@ export class Counting {
       this.#over.shift()
       await this.#endDays()
     }
-    const dirty = this.#dirty
+    const [day, dirty] = [this.#day, this.#dirty]
     this.#dirty = new Set()
     try {
-      await this.#writeDay(this.#day, dirty)
+      await this.#writeDay(day, dirty)
     } catch (error) {
-      for (const subject of dirty) this.#dirty.add(subject)
+      // The day may have ended meanwhile.
+      const left = day === this.#day ? this.#dirty : this.#over.find((over) => over.day === day)!.dirty
+      for (const subject of dirty) left.add(subject)
       throw error
     }
   }
@@ -222,7 +224,7 @@ export class Counting {
         this.#names.write(db, tx, names)
         for (const [at, row] of rows.entries()) {
           if (at > 0 && at % A_TURN === 0) await nextTurn()
-          row.id = row.subject.id ?? insertSubject(db, tx, row.subject)
+          row.id = findSubject(db, tx, row.subject) ?? insertSubject(db, tx, row.subject)
           if (row.id === null) continue
           db.run(tx, WRITE_DAY, [row.id, day, row.counts, ...row.ranked])
           if (row.views !== 0) db.run(tx, ADD_VIEWS, [row.views, row.id])
@@ -282,6 +284,11 @@ export class Counting {
   }
 }
 
+/** Its number, unless its channel went since, and everything that was counted of it. */
+function findSubject(db: Needs['db'], tx: Tx, { id, key }: Subject): number | null {
+  return id !== null && db.run(tx, FIND_SUBJECT, [id, key]).length > 0 ? id : null
+}
+
 /** Answers its number; `null` for a post that is gone before anything of it was written. */
 function insertSubject(db: Needs['db'], tx: Tx, { key, channelId, post }: Subject): number | null {
   const isPost = channelId !== null && key !== channelId
@@ -302,6 +309,7 @@ function countFollowers(db: Needs['db'], { key, channelId, counts }: Subject): v
 /** From midnight to midnight (UTC). */
 export const startOf = (day: number) => day * DAY
 
+const FIND_SUBJECT = 'SELECT 1 FROM count_subjects WHERE id = ? AND key = ?'
 const FIND_POST = 'SELECT kind, published_at FROM posts WHERE id = ? AND channel_id = ?'
 const FIND_CHANNEL = 'SELECT 1 FROM channels WHERE id = ?'
 const INSERT_SUBJECT = `INSERT INTO count_subjects (key, channel_id, kind, published_at) VALUES (?, ?, ?, ?)

@@ -23,17 +23,19 @@ export function readDays(ctx: Core, key: string, { from, to }: DaySpan): Map<num
   return days
 }
 
-/** How many followed it as a day ended: as it was when that last changed. */
+/** How many followed it as a day ended; `null` where that never changed. */
 export function followersAt(ctx: Core, key: string, day: number): number | null {
-  const { counting } = ctx.counter
-  for (const [, counts] of ctx.db.rows(FIND_BEFORE, [key, day])) {
-    const followers = unpack(counting.names, counts as Uint8Array).get('followers')
-    if (followers !== undefined) return followers
-  }
-  return null
+  const { names } = ctx.counter.counting
+  const read = (row: unknown[] | undefined) => (row ? unpack(names, row[0] as Uint8Array) : null)
+  const last = read(ctx.db.row(FIND_CHANGE_BEFORE, [key, day]))
+  if (last) return last.get('followers') ?? 0
+  const next = read(ctx.db.row(FIND_CHANGE_AFTER, [key, day]))
+  return next && (next.get('followers') ?? 0) - (next.get('gained') ?? 0) + (next.get('lost') ?? 0)
 }
 
 const FIND_DAYS = `SELECT day, counts FROM count_days
   WHERE subject_id = (SELECT id FROM count_subjects WHERE key = ?) AND day BETWEEN ? AND ? ORDER BY day`
-const FIND_BEFORE = `SELECT day, counts FROM count_days
-  WHERE subject_id = (SELECT id FROM count_subjects WHERE key = ?) AND day <= ? ORDER BY day DESC LIMIT 60`
+const CHANGE = `SELECT counts FROM count_days
+  WHERE subject_id = (SELECT id FROM count_subjects WHERE key = ?) AND (gained <> 0 OR lost <> 0)`
+const FIND_CHANGE_BEFORE = `${CHANGE} AND day <= ? ORDER BY day DESC LIMIT 1`
+const FIND_CHANGE_AFTER = `${CHANGE} AND day > ? ORDER BY day LIMIT 1`

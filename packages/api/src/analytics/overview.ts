@@ -89,7 +89,7 @@ function* figuresOfDays(
   { from, to }: DaySpan,
   byDay: Map<number, Counts>,
 ): Generator<DayFigures> {
-  let followers = followersAt(ctx, whose.key, from - 1) ?? firstFollowers(byDay) ?? whose.followers
+  let followers = followersAt(ctx, whose.key, from - 1) ?? followersBefore(whose, byDay)
   for (let day = from; day <= to; day += 1) {
     const counts = byDay.get(day)
     const of = (name: string) => Math.round(counts?.get(name) ?? 0)
@@ -111,13 +111,10 @@ function* figuresOfDays(
   }
 }
 
-/** How many there were before anything was counted. */
-function firstFollowers(byDay: Map<number, Counts>): number | undefined {
-  for (const counts of byDay.values()) {
-    const followers = counts.get('followers')
-    if (followers !== undefined) return followers - (counts.get('gained') ?? 0) + (counts.get('lost') ?? 0)
-  }
-  return undefined
+/** How many there were before anything was counted that isn't written yet. */
+function followersBefore({ followers }: Whose, byDay: Map<number, Counts>): number {
+  const grown = [...byDay.values()].map((counts) => (counts.get('gained') ?? 0) - (counts.get('lost') ?? 0))
+  return grown.reduce((sum, by) => sum - by, followers)
 }
 
 type Summed = Exclude<keyof DayFigures, 'day' | 'followers'>

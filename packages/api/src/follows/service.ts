@@ -76,8 +76,13 @@ export async function mergeFollows(ctx: Ctx, tx: Tx, from: string, into: string)
 
 function countFollow(ctx: Ctx, channelId: string, { visit, postId }: Partial<Pick<Follow, 'visit' | 'postId'>>): void {
   const { source = 'link', language, country } = visit ?? {}
-  ctx.counter.followed({ channelId, postId: postId ?? null }, { source, language, country: ctx.country ?? country })
+  // A post that isn't live here brought nobody, whatever is said of it.
+  const isLive = postId !== undefined && ctx.db.row(FIND_LIVE, [postId, channelId, ctx.now()]) !== undefined
+  const place = { channelId, postId: isLive ? postId : null }
+  ctx.counter.followed(place, { source, language, country: ctx.country ?? country })
 }
+
+const FIND_LIVE = 'SELECT 1 FROM posts WHERE id = ? AND channel_id = ? AND expires_at > ?'
 
 const FOLLOWED_BY_BOTH = `SELECT channel_id FROM follows WHERE follower_id = ?
   INTERSECT SELECT channel_id FROM follows WHERE follower_id = ?`
