@@ -11,16 +11,13 @@ export function Country() {
   const ui = useYou()
   const t = () => ui.t.you.counting
   const countries = createMemo(() => ui.format.named(COUNTRIES, ui.format.country))
-  const [chosen, setChosen] = createSignal(ownCountry())
   const [said, setSaid] = createSignal('')
   let place!: HTMLDivElement
   // The page came without it, so the browser could not go there.
   onMount(() => location.hash === '#country' && place.scrollIntoView())
 
   function choose(code: string | null): void {
-    const isKept = chooseCountry(code)
-    setChosen(ownCountry())
-    setSaid(isKept ? t().saved : t().unsaved)
+    setSaid(chooseCountry(code) ? t().saved : t().unsaved)
   }
 
   return (
@@ -34,13 +31,13 @@ export function Country() {
                 class={controlClass}
                 onChange={({ currentTarget }) => {
                   choose(currentTarget.value || null)
-                  currentTarget.value = chosen() ?? ''
+                  currentTarget.value = ownCountry() ?? ''
                 }}
               >
                 <option value="">{t().none}</option>
                 <For each={countries()}>
                   {({ code, name }) => (
-                    <option value={code} selected={code === chosen()}>
+                    <option value={code} selected={code === ownCountry()}>
                       {name}
                     </option>
                   )}

@@ -91,7 +91,7 @@ export const en = {
     label: 'Counted as being in',
     none: 'No country',
     hint: 'Kept in this browser only. It goes along when a post counts as seen or a channel is followed, and the server adds it up without keeping whose it was.',
-    saved: 'Kept.',
+    saved: 'Saved.',
     unsaved: 'This browser keeps nothing, so no country was chosen.',
     more: 'What is counted',
   },

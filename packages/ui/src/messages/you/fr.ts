@@ -95,7 +95,7 @@ export const fr = {
     label: 'Pays pour lequel vous comptez',
     none: 'Aucun pays',
     hint: 'Gardé dans ce navigateur seulement. Il accompagne une publication vue ou une chaîne suivie, et le serveur l’additionne sans garder de qui il venait.',
-    saved: 'C’est noté.',
+    saved: 'Enregistré.',
     unsaved: 'Ce navigateur ne garde rien : aucun pays n’a été choisi.',
     more: 'Ce qui est compté',
   },
