@@ -96,7 +96,17 @@ export const SOURCE_FAULTS = [
 export type SourceFault = (typeof SOURCE_FAULTS)[number]
 
 /** The ways by which somebody comes to a channel. */
-export const TRAFFIC_SOURCES = ['directory', 'search', 'link', 'qr', 'embed', 'feed', 'promotion', 'forward'] as const
+export const TRAFFIC_SOURCES = [
+  'directory',
+  'search',
+  'link',
+  'qr',
+  'embed',
+  'feed',
+  'promotion',
+  'forward',
+  'updates',
+] as const
 export type TrafficSource = (typeof TRAFFIC_SOURCES)[number]
 
 /** Days from one publication of a recurring draft to the next. */

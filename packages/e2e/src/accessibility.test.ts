@@ -37,6 +37,9 @@ const DIRECTORY: Sight[] = [
   { name: 'erasure', path: '/erasure' },
   { name: 'erasure in French', path: '/fr/erasure' },
   { name: 'erasure in Spanish', path: '/es/erasure' },
+  { name: 'counting', path: '/counting' },
+  { name: 'counting in French', path: '/fr/counting' },
+  { name: 'counting in Spanish', path: '/es/counting' },
   { name: 'not found', path: '/no/such/page', status: 404 },
   { name: 'Updates, full', path: '/updates', prepare: followSome },
 ]

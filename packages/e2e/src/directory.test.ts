@@ -121,6 +121,7 @@ describe.skipIf(!CHROMIUM)('the directory', () => {
     '/country/IE',
     '/promise',
     '/erasure',
+    '/counting',
   ]) {
     test(`${path} needs no script and has none`, async () => {
       const answer = await visitor.page.goto(path)
@@ -215,10 +216,11 @@ describe.skipIf(!CHROMIUM)('the directory', () => {
     expect(await clipboard()).toBe('The lighthouse is lit again:\n\n• from dusk\n• to dawn')
     await copy('Copy link', 'Link copied')
     const link = await clipboard()
-    expect(link).toBe(`${instance.url}/c/${handle}/${wanted.id}`)
+    expect(link).toBe(`${instance.url}/c/${handle}/${wanted.id}?from=forward`)
 
     await page.goto(link)
     await page.getByRole('region', { name: 'This post' }).getByText('is lit again').waitFor()
+    expect(new URL(page.url()).search).toBe('')
     expect(await page.content()).toContain('noindex')
     await operator.posts.delete.mutate({ handle, postId: wanted.id })
     expect((await page.goto(link))!.status()).toBe(404)

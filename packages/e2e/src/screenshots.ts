@@ -44,6 +44,8 @@ const VIEWS: View[] = [
   { name: 'erased', path: '/console/c/harbour_courier/erased', whole: true },
   { name: 'erasure', path: '/erasure', whole: true },
   { name: 'erasure-fr', path: '/fr/erasure', whole: true },
+  { name: 'counting', path: '/counting', whole: true },
+  { name: 'counting-fr', path: '/fr/counting', whole: true },
   { name: 'console', path: '/console/c/harbour_courier', prepare: compose, after: publishIt },
   ...Object.entries(COMPOSE).map(([kind, prepare]) => ({
     name: `console-${kind}`,

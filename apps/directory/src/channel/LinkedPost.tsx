@@ -1,13 +1,14 @@
 import { createSignal, Match, onCleanup, onMount, Switch } from 'solid-js'
 import type { Post } from '@carillon/contract'
 import { EmptyState, PostSkeleton, PostView } from '@carillon/ui'
+import { countPost } from '../counting/counting.ts'
 import { onLive } from '../live/live.ts'
 import { PostMenu } from '../post/PostMenu.tsx'
 import { usePoll } from '../post/polls.ts'
 import { useReactions } from '../post/reactions.ts'
 import { ApiError } from '../site/api.ts'
 import { useApi, useWords } from '../site/island.tsx'
-import { link, postPath } from '../site/links.ts'
+import { forwardPath, link } from '../site/links.ts'
 
 /** The post that the address names, before all others; or what has become of it. */
 export function LinkedPost(props: { handle: string; postId: string; sharing: boolean }) {
@@ -44,14 +45,14 @@ export function LinkedPost(props: { handle: string; postId: string; sharing: boo
         {(shown) => (
           <section class="mb-10 scroll-mt-4" aria-label={t().linked} ref={comeIntoView}>
             <h2 class="eyebrow border-b border-line pb-2">{t().linked}</h2>
-            <div class="border-s-2 border-accent bg-accent-soft/40 px-4 py-5">
+            <div class="border-s-2 border-accent bg-accent-soft/40 px-4 py-5" ref={(item) => countPost(item, shown())}>
               <PostView
                 post={shown()}
                 expiry="always"
                 poll={poll()}
                 reactions={reactions()}
                 mentionHref={(handle) => link(ui.locale, `/c/${handle}`)}
-                originHref={({ handle, postId }) => postPath(ui.locale, { handle, id: postId })}
+                originHref={({ handle, postId }) => forwardPath(ui.locale, { handle, id: postId })}
                 sharing={props.sharing}
                 actions={<PostMenu post={shown()} sharing={props.sharing} />}
               />

@@ -53,7 +53,7 @@ export function ShareMenu(props: { channel: Channel }) {
       </Show>
       <Show when={shown() === 'code'}>
         <Suspense>
-          <QrCode channel={props.channel} url={url()} onClose={() => setShown(null)} />
+          <QrCode channel={props.channel} url={`${url()}?from=qr`} onClose={() => setShown(null)} />
         </Suspense>
       </Show>
     </>

@@ -1,17 +1,21 @@
 import { createEffect, createSignal, on } from 'solid-js'
 import type { Channel } from '@carillon/contract'
+import type { TrafficSource } from '@carillon/contract/lists'
 import { createFormat } from '@carillon/ui/format'
+import { visitOf } from '../counting/visit.ts'
 import { ApiError } from '../site/api.ts'
 import type { Surroundings } from '../site/island.tsx'
+import { namesIn } from '../site/links.ts'
 
 /** Whether this reader follows the channel; `null` until the server has said so. */
-export function createFollowing({ api, locale, words }: Surroundings, channel: Channel) {
+export function createFollowing({ api, locale, words }: Surroundings, channel: Channel, source: TrafficSource) {
   const { handle } = channel
   const [following, setFollowing] = createSignal<boolean | null>(null)
   const [busy, setBusy] = createSignal(false)
   const [problem, setProblem] = createSignal('')
   /** Whether the reader has just changed it, which deserves a word. */
   const [changed, setChanged] = createSignal(false)
+  const postId = namesIn(location.pathname).postId ?? undefined
   const invite = new URLSearchParams(location.search).get('invite') ?? undefined
 
   void api
@@ -25,7 +29,7 @@ export function createFollowing({ api, locale, words }: Surroundings, channel: C
     setProblem('')
     try {
       const state = wanted
-        ? await api.mutate('follows.follow', { handle, invite })
+        ? await api.mutate('follows.follow', { handle, invite, postId, visit: visitOf(source, locale) })
         : await api.mutate('follows.unfollow', { handle })
       setFollowing(state.following)
       setChanged(true)

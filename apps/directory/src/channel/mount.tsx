@@ -2,6 +2,8 @@ import { createRoot } from 'solid-js'
 import type { Channel } from '@carillon/contract'
 import { EmptyState, ErrorState } from '@carillon/ui'
 import { ApiError } from '../site/api.ts'
+import { beginCounting } from '../counting/counting.ts'
+import { takeSource } from '../counting/visit.ts'
 import { mount, surroundings, type Surroundings } from '../site/island.tsx'
 import { namesIn } from '../site/links.ts'
 import { Actions } from './Actions.tsx'
@@ -10,11 +12,13 @@ import { Posts } from './Posts.tsx'
 
 /** Brings the page of a channel to life: following, sharing, and its posts, which are in no static page. */
 export async function mountChannel(): Promise<void> {
+  const source = takeSource()
   const posts = document.getElementById('posts')!
   const around = await surroundings()
   try {
     const channel = await readChannel(around)
-    const following = createRoot(() => createFollowing(around, channel))
+    const following = createRoot(() => createFollowing(around, channel, source))
+    beginCounting(source, around.locale)
     mount(document.getElementById('actions')!, around, () => <Actions channel={channel} following={following} />)
     mount(posts, around, () => <Posts channel={channel} following={following} />)
   } catch (problem) {

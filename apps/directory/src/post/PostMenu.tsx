@@ -3,8 +3,9 @@ import type { Post } from '@carillon/contract'
 import { copyableText } from '@carillon/contract/markup'
 import { captionOf } from '@carillon/contract/reading'
 import { copyText, MoreIcon } from '@carillon/ui'
+import { countForward } from '../counting/counting.ts'
 import { useWords } from '../site/island.tsx'
-import { postPath } from '../site/links.ts'
+import { forwardPath } from '../site/links.ts'
 import { Menu, MenuEntry } from '../site/Menu.tsx'
 
 /** How long it is said that something was copied, milliseconds. */
@@ -17,14 +18,19 @@ export function PostMenu(props: { post: Post; sharing: boolean }) {
   let timer: ReturnType<typeof setTimeout> | undefined
   onCleanup(() => clearTimeout(timer))
   const text = () => copyableText(captionOf(props.post.content))
-  const url = () => location.origin + postPath(ui.locale, props.post)
+  const url = () => location.origin + forwardPath(ui.locale, props.post)
 
-  async function copy(what: string, done: string, close: () => void): Promise<void> {
+  async function copyLink(close: () => void): Promise<void> {
+    if (await copy(url(), ui.t.post.linkCopied, close)) countForward(props.post)
+  }
+
+  async function copy(what: string, done: string, close: () => void): Promise<boolean> {
     const copied = await copyText(what)
     close()
     setSaid(copied ? done : ui.t.post.copyFailed)
     clearTimeout(timer)
     timer = setTimeout(() => setSaid(''), SAID)
+    return copied
   }
 
   return (
@@ -37,9 +43,7 @@ export function PostMenu(props: { post: Post; sharing: boolean }) {
           <Menu label={ui.t.post.actionsFor(ui.format.time(props.post.publishedAt))} face={<MoreIcon />}>
             {(close) => (
               <>
-                <MenuEntry onPress={() => void copy(url(), ui.t.post.linkCopied, close)}>
-                  {ui.t.post.copyLink}
-                </MenuEntry>
+                <MenuEntry onPress={() => void copyLink(close)}>{ui.t.post.copyLink}</MenuEntry>
                 <Show when={text()}>
                   <MenuEntry onPress={() => void copy(text(), ui.t.post.textCopied, close)}>
                     {ui.t.post.copyText}

@@ -16,6 +16,11 @@ export function postPath(locale: Locale, post: { handle: string; id: string }): 
   return link(locale, `/c/${post.handle}/${post.id}`)
 }
 
+/** The same, where it is passed on: who comes by it is counted so. */
+export function forwardPath(locale: Locale, post: { handle: string; id: string }): string {
+  return `${postPath(locale, post)}?from=forward`
+}
+
 /** What the path of a channel's page, or of one of its posts, names. */
 export function namesIn(pathname: string): { handle: string | null; postId: string | null } {
   const found = /^(?:\/fr|\/es)?\/c\/([a-z][a-z0-9_]{2,31})(?:\/(pst_[0-9a-z]{26}))?\/?$/.exec(pathname)

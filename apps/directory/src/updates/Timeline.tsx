@@ -1,13 +1,14 @@
 import { createMemo, For, Show } from 'solid-js'
 import type { Post } from '@carillon/contract'
 import { Alert, Button, EmptyState, PostView } from '@carillon/ui'
+import { countPost } from '../counting/counting.ts'
 import { NewPosts } from '../live/NewPosts.tsx'
 import { PostMenu } from '../post/PostMenu.tsx'
 import { usePoll } from '../post/polls.ts'
 import { useReactions } from '../post/reactions.ts'
 import { createAct } from '../site/createAct.ts'
 import { useWords } from '../site/island.tsx'
-import { link, postPath } from '../site/links.ts'
+import { forwardPath, link, postPath } from '../site/links.ts'
 import { More } from '../site/More.tsx'
 import type { UpdatesModel } from './createUpdates.ts'
 
@@ -73,7 +74,7 @@ function Entry(props: { post: Post; updates: UpdatesModel }) {
   const reactions = useReactions(() => props.post)
   const channel = () => props.updates.channels().find((followed) => followed.handle === props.post.handle)
   return (
-    <li class="border-b border-line py-6">
+    <li class="border-b border-line py-6" ref={(item) => countPost(item, props.post)}>
       <PostView
         post={props.post}
         channel={channel()}
@@ -83,7 +84,7 @@ function Entry(props: { post: Post; updates: UpdatesModel }) {
         sharing={channel()?.sharing}
         reactions={reactions()}
         mentionHref={(handle) => link(ui.locale, `/c/${handle}`)}
-        originHref={({ handle, postId }) => postPath(ui.locale, { handle, id: postId })}
+        originHref={({ handle, postId }) => forwardPath(ui.locale, { handle, id: postId })}
         actions={
           <>
             <Show when={props.updates.isUnread(props.post)}>

@@ -16,7 +16,7 @@ const FITTING = 8
 export function Updates() {
   const ui = useWords()
   const t = () => ui.t.site.updates
-  const updates = createUpdates(useApi(), ui.languages)
+  const updates = createUpdates(useApi(), ui)
   const [view, setView] = createSignal(location.hash === '#posts' ? 'posts' : 'channels')
   onMount(updates.posts.restart)
 

@@ -1,14 +1,17 @@
 import { createSignal, untrack } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import type { FollowedChannel, FollowedSettings, LiveEvent, Post } from '@carillon/contract'
-import type { Mute } from '@carillon/contract/lists'
+import type { Locale, Mute } from '@carillon/contract/lists'
+import { visitOf } from '../counting/visit.ts'
 import { createLivePosts } from '../live/createLivePosts.ts'
 import type { Api } from '../site/api.ts'
 import { createPages } from '../site/createPages.ts'
 import { inOrder, withEdited, withNewest, withoutPost } from './followed.ts'
 
+type Reader = { locale: Locale; languages: readonly string[] }
+
 /** What this reader follows, with its posts and how much of them is unread. */
-export function createUpdates(api: Api, languages: readonly string[]) {
+export function createUpdates(api: Api, { locale, languages }: Reader) {
   const [store, setStore] = createStore<{ channels: FollowedChannel[] }>({ channels: [] })
   /** Unfollowed here: they stay in the list until the page is left, so that it can be taken back. */
   const [left, setLeft] = createSignal<string[]>([])
@@ -60,7 +63,8 @@ export function createUpdates(api: Api, languages: readonly string[]) {
   }
 
   async function setFollowing(handle: string, wanted: boolean): Promise<void> {
-    await api.mutate(wanted ? 'follows.follow' : 'follows.unfollow', { handle })
+    if (wanted) await api.mutate('follows.follow', { handle, visit: visitOf('updates', locale) })
+    else await api.mutate('follows.unfollow', { handle })
     setLeft(wanted ? left().filter((one) => one !== handle) : [...left(), handle])
     if (wanted) await posts.restart()
   }

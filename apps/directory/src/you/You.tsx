@@ -1,6 +1,7 @@
 import { createSignal, Match, onMount, Show, Switch } from 'solid-js'
 import { Alert, ErrorState, Skeleton } from '@carillon/ui'
 import { useApi } from '../site/island.tsx'
+import { Country } from './Country.tsx'
 import { createMyself } from './createMyself.ts'
 import { Devices } from './Devices.tsx'
 import { Forget } from './Forget.tsx'
@@ -45,6 +46,7 @@ export function You() {
             <Notifications known={me().known} />
             <Devices me={me()} set={mine.set} />
             <Passkeys me={me()} set={mine.set} />
+            <Country />
             <TakeAlong me={me()} reload={mine.load} />
             <Show when={me().known}>
               <Forget done={() => void forgotten()} />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { COMMON, DIRECTORY, ERASURE, YOU } from './index.ts'
+import { COMMON, COUNTING, DIRECTORY, ERASURE, YOU } from './index.ts'
 import { en as consoleEn } from './console/en.ts'
 import { es as consoleEs } from './console/es.ts'
 import { fr as consoleFr } from './console/fr.ts'
@@ -9,6 +9,7 @@ const AREAS = {
   directory: DIRECTORY,
   you: YOU,
   erasure: ERASURE,
+  counting: COUNTING,
   console: { en: consoleEn, fr: consoleFr, es: consoleEs },
 }
 

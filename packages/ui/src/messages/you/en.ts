@@ -85,6 +85,16 @@ export const en = {
         other: '# aren’t here, or are followed by their link only:',
       }),
   },
+  counting: {
+    title: 'Country',
+    lead: 'Channels are told how many of their readers are in which country, and never who. By default no country is told of you.',
+    label: 'Counted as being in',
+    none: 'No country',
+    hint: 'Kept in this browser only. It goes along when a post counts as seen or a channel is followed, and the server adds it up without keeping whose it was.',
+    saved: 'Saved.',
+    unsaved: 'This browser keeps nothing, so no country was chosen.',
+    more: 'What is counted',
+  },
   forget: {
     title: 'Delete everything',
     lead: 'At once, on this site’s server, for all your devices.',

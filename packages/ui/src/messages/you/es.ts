@@ -86,6 +86,16 @@ export const es = {
         other: '# no están aquí, o se siguen solo por su enlace:',
       }),
   },
+  counting: {
+    title: 'País',
+    lead: 'Los canales saben cuántos de sus lectores están en qué país, y nunca quiénes. De entrada no se dice ningún país de usted.',
+    label: 'País en el que se le cuenta',
+    none: 'Ningún país',
+    hint: 'Se guarda solo en este navegador. Acompaña a una publicación vista o a un canal seguido, y el servidor lo suma sin guardar de quién era.',
+    saved: 'Guardado.',
+    unsaved: 'Este navegador no guarda nada: no se ha elegido ningún país.',
+    more: 'Qué se cuenta',
+  },
   forget: {
     title: 'Borrarlo todo',
     lead: 'Al momento, en el servidor de este sitio, para todos sus dispositivos.',

@@ -89,6 +89,16 @@ export const fr = {
         other: '# ne sont pas ici, ou se suivent seulement par leur lien :',
       }),
   },
+  counting: {
+    title: 'Pays',
+    lead: 'Les chaînes apprennent combien de leurs lecteurs sont dans quel pays, jamais qui. Par défaut, aucun pays n’est dit de vous.',
+    label: 'Pays pour lequel vous comptez',
+    none: 'Aucun pays',
+    hint: 'Gardé dans ce navigateur seulement. Il accompagne une publication vue ou une chaîne suivie, et le serveur l’additionne sans garder de qui il venait.',
+    saved: 'Enregistré.',
+    unsaved: 'Ce navigateur ne garde rien : aucun pays n’a été choisi.',
+    more: 'Ce qui est compté',
+  },
   forget: {
     title: 'Tout supprimer',
     lead: 'Tout de suite, sur le serveur de ce site, pour tous vos appareils.',
