@@ -3,7 +3,7 @@ import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { checkpointAside, emptyLog } from './checkpoints.ts'
+import { emptyLog, workAside, type WriteAside } from './aside.ts'
 import { Connection } from './connection.ts'
 import type { Metrics } from './metrics.ts'
 import { Writer } from './writer.ts'
@@ -29,8 +29,8 @@ export type Database = {
   statements: Drizzle
   /** Empties the write-ahead log, so that what was erased is in no file; `false` while another program reads from it. */
   checkpoint(): Promise<boolean>
-  /** Runs long work that writes much: the log is carried over into the database by a thread meanwhile. */
-  checkpointAside<T>(work: () => Promise<T>): Promise<T>
+  /** Runs long work that writes much, with a thread for it: nobody who reads waits for what it writes there. */
+  aside<T>(work: (write: WriteAside) => Promise<T>): Promise<T>
   /** The first sign of damage that a scan finds, or `null`. */
   findDamage(): Promise<string | null>
   close(): Promise<void>
@@ -82,7 +82,7 @@ async function open(path: string, metrics?: Metrics): Promise<Database> {
     transaction: writer.transaction.bind(writer),
     statements: drizzle(queued(connection.client, writer)),
     checkpoint: () => writer.statement(() => emptyLog(path, connection)),
-    checkpointAside: (work) => checkpointAside(path, connection, writer, work),
+    aside: (work) => workAside(path, connection, writer, work),
     findDamage: async () => findDamage(reader.rows(QUICK_CHECK)),
     async close() {
       await writer.close()

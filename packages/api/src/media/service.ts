@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { hasRole } from '../channels/authority.ts'
+import type { Statement } from '../core/aside.ts'
 import type { Core, Ctx } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
 import { AppError, StorageUnavailable } from '../core/errors.ts'
@@ -52,7 +53,11 @@ export async function isAttached(tx: Tx, holderId: string, mediaIds: string[]): 
 
 /** Says in the transaction that ends posts (or takes media out of them) that these files are to go. */
 export function orphanMedia(ctx: Core, tx: Tx, holderIds: string[], keep: string[] = []): void {
-  ctx.db.run(tx, ORPHAN_ALL_BUT, [JSON.stringify(holderIds), JSON.stringify(keep)])
+  ctx.db.run(tx, ...orphaning(holderIds, keep))
+}
+
+export function orphaning(holderIds: string[], keep: string[] = []): Statement {
+  return [ORPHAN_ALL_BUT, [JSON.stringify(holderIds), JSON.stringify(keep)]]
 }
 
 const ORPHAN_ALL_BUT = `UPDATE media SET state = 'orphaned', post_id = NULL, sealed = NULL

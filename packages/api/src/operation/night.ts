@@ -25,7 +25,7 @@ export function runNight(core: Core, dispatcher: Dispatcher, cause: ErasureCause
     }
     await noteTime(core)
     // Before the posts themselves, after which the database's log is emptied: nothing of this is left in it either.
-    await core.db.checkpointAside(async () => {
+    await core.db.aside(async () => {
       await forgetDeliveries(core)
       await forgetEvents(core)
       await pruneSourceItems(core)
@@ -33,7 +33,7 @@ export function runNight(core: Core, dispatcher: Dispatcher, cause: ErasureCause
     const erased = await expirePosts(core, cause)
     // At a start nobody takes events yet.
     if (cause !== 'start') await dispatcher.settle()
-    await core.db.checkpointAside(() => dispatcher.prune(core.now()))
+    await core.db.aside(() => dispatcher.prune(core.now()))
     if (cause !== 'start') await compactSearch(core)
     return { held: null, erased }
   })

@@ -1,4 +1,5 @@
 import { asc, eq, gt, lte, max, sql } from 'drizzle-orm'
+import type { Statement } from '../core/aside.ts'
 import type { Database, Tx } from '../core/database.ts'
 import { hotInsert, hotQuery } from '../core/hot.ts'
 import type { Log } from '../core/ports.ts'
@@ -21,6 +22,14 @@ export function emit(db: Pick<Database, 'run'>, tx: Tx, event: Omit<OutboxEvent,
 }
 
 const INSERT_EVENT = hotInsert(outbox)
+
+/** The same of those of many posts that are there. */
+export function emitting(type: EventType, postIds: string[], at: number): Statement {
+  return [EMIT_ALL, [type, at, JSON.stringify(postIds)]]
+}
+
+const EMIT_ALL = `INSERT INTO outbox (type, at, channel_id, post_id) SELECT ?, ?, channel_id, posts.id
+  FROM json_each(?) AS asked CROSS JOIN posts ON posts.id = asked.value`
 
 /** Says in the transaction of what a consumer did that it has come so far: after a crash, that isn't done again. */
 export function comeTo(db: Pick<Database, 'run'>, tx: Tx, consumer: string, seq: number): void {

@@ -3,6 +3,7 @@ import type { ReviewAct } from '@carillon/contract/lists'
 import { asc, eq } from 'drizzle-orm'
 import { accounts } from '../accounts/table.ts'
 import { requireRole } from '../channels/authority.ts'
+import type { Statement } from '../core/aside.ts'
 import type { Core, Ctx } from '../core/context.ts'
 import type { Drizzle, Tx } from '../core/database.ts'
 import { seal, unseal } from '../core/seal.ts'
@@ -45,7 +46,11 @@ export async function handOverReviews(ctx: Core, tx: Tx, draftId: string, post: 
 }
 
 export function eraseReviews(ctx: Core, tx: Tx, holderIds: string[]): void {
-  ctx.db.run(tx, ERASE_REVIEWS, [JSON.stringify(holderIds)])
+  ctx.db.run(tx, ...erasingReviews(holderIds))
+}
+
+export function erasingReviews(holderIds: string[]): Statement {
+  return [ERASE_REVIEWS, [JSON.stringify(holderIds)]]
 }
 
 const ERASE_REVIEWS = 'DELETE FROM reviews WHERE holder_id IN (SELECT value FROM json_each(?))'

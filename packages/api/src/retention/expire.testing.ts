@@ -29,6 +29,15 @@ export async function openFolder(dataDir: string, now: number, step: Step = () =
         step()
         return result
       },
+      aside: (work) =>
+        database.aside((write) =>
+          work(async (statements) => {
+            step()
+            const answers = await write(statements)
+            step()
+            return answers
+          }),
+        ),
       async checkpoint() {
         const clean = await database.checkpoint()
         step()

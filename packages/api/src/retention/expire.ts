@@ -1,19 +1,21 @@
 import { DAY, RETENTION_DAYS } from '@carillon/contract'
 import { and, isNotNull, lte, min, ne } from 'drizzle-orm'
 import { invitations, sessions, verifications } from '../accounts/table.ts'
-import { type Core, emitEvent, transact } from '../core/context.ts'
+import type { WriteAside } from '../core/aside.ts'
+import type { Core } from '../core/context.ts'
 import type { Tx } from '../core/database.ts'
 import { StorageUnavailable } from '../core/errors.ts'
 import { dayOf } from '../core/keys.ts'
 import { inBits } from '../core/turns.ts'
 import { eraseStaleDrafts } from '../drafts/erase.ts'
 import { sweepScratch } from '../media/keep.ts'
-import { eraseAllOrphans, orphanMedia } from '../media/service.ts'
+import { eraseAllOrphans, orphaning } from '../media/service.ts'
 import { media } from '../media/table.ts'
-import { eraseReviews } from '../posts/reviews.ts'
+import { emitting } from '../outbox/service.ts'
+import { erasingReviews } from '../posts/reviews.ts'
 import { posts } from '../posts/table.ts'
 import { eraseRemovedStickers } from '../stickers/pictures.ts'
-import { beginRun, countErased, endRun, type ErasureCause, noteClean, noteKeys } from './runs.ts'
+import { beginRun, countingErased, endRun, type ErasureCause, noteClean, noteKeys } from './runs.ts'
 
 export type ExpiryReport = {
   id: string
@@ -25,10 +27,10 @@ export type ExpiryReport = {
   clean: boolean
 }
 
-/** Small enough that whoever reads or writes waits a millisecond or two for one of these. */
-const BATCH = 5
+/** Small enough that whoever writes waits some milliseconds for one of these. */
+const BATCH = 25
 /** A post may have any number of votes and reactions: that many go in one of these, before the posts themselves. */
-const HANGING = 50
+const HANGING = 500
 
 /**
  * Erases what is past its time: rows, media, keys. Reads have hidden it since `expiresAt`; this makes it gone. Every
@@ -38,7 +40,7 @@ const HANGING = 50
 export async function expirePosts(ctx: Core, cause: ErasureCause = 'asked'): Promise<ExpiryReport> {
   const now = ctx.now()
   const id = await beginRun(ctx, cause)
-  const { erased, files, left } = await ctx.db.checkpointAside(() => eraseAll(ctx, id, now))
+  const { erased, files, left } = await ctx.db.aside((write) => eraseAll(ctx, write, id, now))
   const keys = await destroyKeys(ctx, id, now)
   await endRun(ctx, id, files, left === null)
   // What was deleted is zeroed in the database; the log that still holds it is emptied last.
@@ -50,8 +52,8 @@ export async function expirePosts(ctx: Core, cause: ErasureCause = 'asked'): Pro
   return { id, posts: erased, media: files, keys, clean }
 }
 
-async function eraseAll(ctx: Core, runId: string, now: number) {
-  const erased = await erasePosts(ctx, runId, now)
+async function eraseAll(ctx: Core, write: WriteAside, runId: string, now: number) {
+  const erased = await erasePosts(ctx, write, runId, now)
   ctx.metrics.expired(erased)
   await eraseStaleDrafts(ctx, now)
   // A storage that is down keeps its files a while, but nobody keeps the keys to them.
@@ -66,40 +68,43 @@ async function eraseAll(ctx: Core, runId: string, now: number) {
   return { erased, files, left }
 }
 
-async function erasePosts(ctx: Core, runId: string, now: number): Promise<number> {
+async function erasePosts(ctx: Core, write: WriteAside, runId: string, now: number): Promise<number> {
   let erased = 0
   await inBits(async () => {
-    const count = await transact(ctx, (tx) => eraseBatch(ctx, tx, runId, now), { soft: true })
-    erased += count ?? 0
-    return count !== null
+    const rows = ctx.db.rows(FIND_ENDED, [now]).map(([id, channelId]) => ({ id, channelId }) as Ended)
+    if (rows.length === 0) return false
+    const ids = rows.map((row) => row.id)
+    const hanging = await write(ERASE_HANGING.map((statement) => [statement, [JSON.stringify(ids)]]))
+    if (hanging.some((gone) => gone.length === HANGING)) return true
+    const before = [
+      ...countingErased(runId, ids),
+      emitting('post.expired', ids, now),
+      orphaning(ids),
+      erasingReviews(ids),
+    ]
+    const answers = await write([...before, [ERASE_POSTS, [JSON.stringify(ids)]]])
+    // Fewer, where another run was quicker.
+    erased += answers.at(-1)!.length
+    seenToBeGone(ctx, rows)
+    return true
   })
   return erased
 }
 
-/** How many posts it erased, perhaps none because too much hangs on them; `null` when there are none. */
-async function eraseBatch(ctx: Core, tx: Tx, runId: string, now: number): Promise<number | null> {
-  const rows = ctx.db.run(tx, FIND_ENDED, [now]).map(([id, channelId]) => ({ id, channelId }) as Ended)
-  if (rows.length === 0) return null
-  const ids = rows.map((row) => row.id)
-  if (hasMoreHanging(ctx, tx, ids)) return 0
-  orphanMedia(ctx, tx, ids)
-  eraseReviews(ctx, tx, ids)
-  ctx.db.run(tx, ERASE_POSTS, [JSON.stringify(ids)])
-  for (const row of rows) await emitEvent(ctx, tx, 'post.expired', row.channelId, row.id, now)
-  countErased(ctx, tx, runId, rows)
-  return rows.length
-}
-
 type Ended = { id: string; channelId: string }
 
-const FIND_ENDED = `SELECT id, channel_id FROM posts WHERE expires_at <= ? ORDER BY expires_at LIMIT ${BATCH}`
-const ERASE_POSTS = 'DELETE FROM posts WHERE id IN (SELECT value FROM json_each(?))'
-
-/** Erases some of what many followers left on these posts, and answers whether there may be more of it. */
-function hasMoreHanging({ db }: Core, tx: Tx, ids: string[]): boolean {
-  return ERASE_HANGING.some((statement) => db.run(tx, statement, [JSON.stringify(ids)]).length === HANGING)
+/** As after any transaction that changes channels. */
+function seenToBeGone(ctx: Core, rows: Ended[]): void {
+  for (const channelId of new Set(rows.map((row) => row.channelId))) {
+    ctx.shared.changed(channelId)
+    ctx.heads.changed(channelId)
+  }
+  ctx.committed()
 }
 
+const FIND_ENDED = `SELECT id, channel_id FROM posts WHERE expires_at <= ? ORDER BY expires_at LIMIT ${BATCH}`
+const ERASE_POSTS = 'DELETE FROM posts WHERE id IN (SELECT value FROM json_each(?)) RETURNING 1'
+/** What many followers left on these posts, some of it at a time. */
 const ERASE_HANGING = ['votes', 'reactions'].map(
   (table) => `DELETE FROM ${table} WHERE rowid IN
     (SELECT rowid FROM ${table} WHERE post_id IN (SELECT value FROM json_each(?)) LIMIT ${HANGING}) RETURNING 1`,

@@ -1,7 +1,7 @@
 import type { ERASURE_CAUSES } from '@carillon/contract'
 import { eq } from 'drizzle-orm'
+import type { Statement } from '../core/aside.ts'
 import type { Core } from '../core/context.ts'
-import type { Tx } from '../core/database.ts'
 import type { Doubt } from '../posts/doubt.ts'
 import { expiryRuns } from './table.ts'
 
@@ -22,17 +22,19 @@ export async function recordHeld(ctx: Core, cause: ErasureCause, { ahead, due }:
   await ctx.db.transaction((tx) => tx.insert(expiryRuns).values(run))
 }
 
-/** In the transaction that erases them, so that the numbers are true of a run that is cut short too. */
-export function countErased(ctx: Core, tx: Tx, runId: string, rows: { channelId: string }[]): void {
-  const ofChannels = Map.groupBy(rows, ({ channelId }) => channelId)
-  const counts = [...ofChannels].map(([channelId, erased]) => [channelId, erased.length])
-  ctx.db.run(tx, COUNT_RUN, [rows.length, runId])
-  ctx.db.run(tx, COUNT_CHANNELS, [runId, JSON.stringify(counts)])
+/** In the transaction that erases them, and before, so that the numbers are true of a run that is cut short too. */
+export function countingErased(runId: string, postIds: string[]): Statement[] {
+  const ids = JSON.stringify(postIds)
+  return [
+    [COUNT_RUN, [ids, runId]],
+    [COUNT_CHANNELS, [runId, ids]],
+  ]
 }
 
-const COUNT_RUN = 'UPDATE expiry_runs SET posts = posts + ? WHERE id = ?'
+const THERE = 'FROM posts WHERE id IN (SELECT value FROM json_each(?))'
+const COUNT_RUN = `UPDATE expiry_runs SET posts = posts + (SELECT count(*) ${THERE}) WHERE id = ?`
 const COUNT_CHANNELS = `INSERT INTO expiry_counts (run_id, channel_id, posts)
-  SELECT ?, value ->> 0, value ->> 1 FROM json_each(?) WHERE true
+  SELECT ?, channel_id, count(*) ${THERE} GROUP BY channel_id
   ON CONFLICT (run_id, channel_id) DO UPDATE SET posts = posts + excluded.posts`
 
 export const noteKeys = (ctx: Core, id: string, keys: number[]) => change(ctx, id, { keys })

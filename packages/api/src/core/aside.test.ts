@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkpointAside, emptyLog } from './checkpoints.ts'
+import { emptyLog, type Statement, workAside, type WriteAside } from './aside.ts'
 import { Connection } from './connection.ts'
 import { Writer } from './writer.ts'
 
@@ -15,7 +15,7 @@ let path: string
 let connection: Connection
 let writer: Writer
 beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'carillon-checkpoints-'))
+  dir = await mkdtemp(join(tmpdir(), 'carillon-aside-'))
   path = join(dir, 'test.db')
   connection = new Connection(path)
   connection.rows('PRAGMA journal_mode = WAL')
@@ -43,7 +43,7 @@ const writeForLong = () => {
   const end = performance.now() + 800
   return writeUntil(async () => performance.now() > end)
 }
-const aside = <T>(work: () => Promise<T>, file = path) => checkpointAside(file, connection, writer, work)
+const aside = <T>(work: (write: WriteAside) => Promise<T>, file = path) => workAside(file, connection, writer, work)
 
 test('in long work no commit carries anything over, and what was written is in the database all the same', async () => {
   const written = await aside(async () => {
@@ -102,3 +102,32 @@ test('where the thread can’t work, commits carry over themselves again', async
   )
   expect(pagesUntilCarried()).toBe(ORDINARY)
 })
+
+test('what is written aside is written whole or not at all, in its turn among other writes, while others read', async () => {
+  const other = new Connection(path)
+  const insert = (words: string) => [`INSERT INTO rows (words) VALUES (?) RETURNING id`, [words]] as Statement
+  await aside(async (write) => {
+    let reads = 0
+    const timer = setInterval(() => (reads += other.rows('SELECT count(*) FROM rows').length), 1)
+    const [first, , second] = await Promise.all([
+      write([insert('one'), insert('two')]),
+      writeBetween(),
+      write([insert('three'), insert('four')]),
+    ])
+    for (const [[[one]], [[next]]] of [first, second] as [[[number]], [[number]]][]) expect(next).toBe(one + 1)
+    const much = `INSERT INTO rows (words) SELECT value || hex(randomblob(200)) FROM json_each(?)`
+    const values = JSON.stringify(Array.from({ length: 50_000 }, (_, at) => at))
+    await write([[much, [values]]])
+    clearInterval(timer)
+    expect(reads).toBeGreaterThan(0)
+    const before = other.rows('SELECT count(*) FROM rows')
+    await expect(write([insert('five'), ['INSERT INTO nowhere VALUES (1)', []]])).rejects.toThrow(
+      /no such table: nowhere/,
+    )
+    expect(other.rows('SELECT count(*) FROM rows')).toEqual(before)
+  })
+  other.close()
+})
+
+const writeBetween = async () =>
+  void (await writer.transaction((tx) => tx.run(`INSERT INTO rows (words) VALUES ('between')`)))
