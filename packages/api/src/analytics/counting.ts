@@ -190,7 +190,7 @@ export class Counting {
   async #write(): Promise<void> {
     this.#turnDay()
     await this.#prepareSalt()
-    for (const over of [...this.#over]) {
+    for (let over = this.#over[0]; over; over = this.#over[0]) {
       await this.#writeDay(over.day, over.dirty)
       this.#over.shift()
       await this.#endDays()
