@@ -39,6 +39,8 @@ type Needs = Pick<Core, 'db' | 'keys' | 'now' | 'random' | 'log'>
  * hashes under the salt of that day; of each day before, the numbers are left.
  */
 export class Counting {
+  /** Posts that were live when last looked for, until the next write. */
+  readonly live = new Map<string, { place: Required<Place>; expiresAt: number }>()
   readonly #deps: Needs
   readonly #told: (channelIds: ReadonlySet<string>) => void
   readonly #names: Names
@@ -189,6 +191,7 @@ export class Counting {
 
   async #write(): Promise<void> {
     this.#turnDay()
+    this.live.clear()
     await this.#prepareSalt()
     for (let over = this.#over[0]; over; over = this.#over[0]) {
       await this.#writeDay(over.day, over.dirty)

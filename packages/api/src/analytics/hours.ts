@@ -7,15 +7,22 @@ const HOUR = 3_600_000
 export function weekOf(days: Map<number, Counts>, timeZone: string): number[][] {
   const week = Array.from({ length: 7 }, () => Array<number>(24).fill(0))
   for (const [day, counts] of days) {
-    const offset = offsetAt(day * DAY + DAY / 2, timeZone)
+    const offsets = offsetsOf(day * DAY, timeZone)
     for (const [hour, views] of below(counts, 'views.hour.')) {
-      const shown = day * DAY + Number(hour) * HOUR + offset
+      const shown = day * DAY + Number(hour) * HOUR + offsets(Number(hour))
       // The epoch was a Thursday.
       const weekday = (Math.floor(shown / DAY) + 3) % 7
       week[weekday]![Math.floor(shown / HOUR) % 24]! += views
     }
   }
   return week.map((hours) => hours.map(Math.round))
+}
+
+/** By hour of the day: they are asked for one by one only where clocks change. */
+function offsetsOf(start: number, timeZone: string): (hour: number) => number {
+  const first = offsetAt(start, timeZone)
+  if (first === offsetAt(start + DAY, timeZone)) return () => first
+  return (hour) => offsetAt(start + hour * HOUR, timeZone)
 }
 
 const FORMATS = new Map<string, Intl.DateTimeFormat>()

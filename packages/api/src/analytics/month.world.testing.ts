@@ -24,7 +24,6 @@ export type Person = {
   votes: Map<string, number>
 }
 
-export type Wish = 'follow' | 'react' | 'vote' | 'unfollow' | 'mute' | 'quiet'
 export type Look = { at: number; person: Person; channel: number; chance: () => number }
 /** Something is published: a poll now and then. */
 export type Publication = { at: number; channel: number; poll: boolean }

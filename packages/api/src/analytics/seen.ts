@@ -25,11 +25,15 @@ export async function noteSeen(ctx: Ctx, input: Seen): Promise<void> {
   const live = findLive(ctx, channelId, [...new Set(asked)])
   const once = (place: Place | undefined, of: string) =>
     place?.postId ? counting.distinct(place.postId, place, of, reader) : 0
+  let views = 0
   for (const postId of input.postIds) {
     const place = live.get(postId)
     const by = once(place, 'readers')
-    if (place && by > 0) counting.count(place, viewOf(ctx.now(), place, by))
+    if (place && by > 0) counting.countOf(postId, place, viewOf(ctx.now(), place, by))
+    views += by
   }
+  const ofHour = { name: `views.hour.${hourOf(ctx.now())}`, by: views }
+  if (views > 0) counting.count({ channelId }, [{ name: 'views', by: views }, ofHour])
   for (const { postId, link } of input.clicked) {
     const place = live.get(postId)
     const by = once(place, `click.${link}`)
@@ -61,23 +65,30 @@ function countReader(ctx: Ctx, channelId: string, reader: Hash, visit: Visit): v
   }
 }
 
-function* viewOf(now: number, { post }: Place, by: number): Generator<Change> {
-  yield { name: 'views', by }
-  yield { name: `views.hour.${hourOf(now)}`, by, of: 'channel' }
-  const hours = Math.floor((now - post!.publishedAt) / 3_600_000)
-  if (hours >= 0 && hours < FIRST_HOURS) yield { name: `views.hour.${hours}`, by, of: 'post' }
+function viewOf(now: number, { post }: Required<Place>, by: number): Change[] {
+  const hours = Math.floor((now - post.publishedAt) / 3_600_000)
+  const views = { name: 'views', by }
+  return hours >= 0 && hours < FIRST_HOURS ? [views, { name: `views.hour.${hours}`, by }] : [views]
 }
 
-/** Those of the posts that are live here, found by one statement at most. */
+/** Those of the posts that are live here, found by one statement at most: which ones are is known until the next write. */
 function findLive(ctx: Ctx, channelId: string, postIds: string[]): Map<string, Required<Place>> {
-  if (postIds.length === 0) return new Map()
-  const rows = ctx.db.rows(FIND_LIVE, [JSON.stringify(postIds), channelId, ctx.now()])
-  return new Map(
-    rows.map(([postId, kind, publishedAt]) => {
+  const { live } = ctx.counter.counting
+  const now = ctx.now()
+  const unknown = postIds.filter((postId) => !live.has(postId))
+  if (unknown.length > 0) {
+    for (const [postId, kind, publishedAt, expiresAt] of ctx.db.rows(FIND_LIVE, [JSON.stringify(unknown), channelId])) {
       const post = { kind: kind as PostKind, publishedAt: Number(publishedAt) }
-      return [postId as string, { channelId, postId: postId as string, post }]
-    }),
-  )
+      const place = { channelId, postId: postId as string, post }
+      live.set(place.postId, { place, expiresAt: Number(expiresAt) })
+    }
+  }
+  const found = new Map<string, Required<Place>>()
+  for (const postId of postIds) {
+    const known = live.get(postId)
+    if (known && known.place.channelId === channelId && known.expiresAt > now) found.set(postId, known.place)
+  }
+  return found
 }
 
 function isFollower(ctx: Ctx, channelId: string): boolean {
@@ -95,6 +106,6 @@ function isMachine(headers: Headers): boolean {
   return /prefetch|prerender/i.test(purpose) || isbot(headers.get('user-agent'))
 }
 
-const FIND_LIVE = `SELECT posts.id, kind, published_at FROM json_each(?) AS asked CROSS JOIN posts ON posts.id = asked.value
-  WHERE channel_id = ? AND expires_at > ?`
+const FIND_LIVE = `SELECT posts.id, kind, published_at, expires_at
+  FROM json_each(?) AS asked CROSS JOIN posts ON posts.id = asked.value WHERE channel_id = ?`
 const FIND_FOLLOW = 'SELECT 1 FROM follows WHERE follower_id = ? AND channel_id = ?'
