@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js'
-import { loadYou } from '@carillon/ui/messages/load'
+import { loadYou } from '@carillon/ui/messages/you'
 import { mount, surroundings } from '../site/island.tsx'
 import { Join } from './Join.tsx'
 import { You } from './You.tsx'

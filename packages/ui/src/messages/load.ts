@@ -2,7 +2,6 @@ import type { Locale } from '@carillon/contract/lists'
 import type { Common } from './common/en.ts'
 import type { Console } from './console/en.ts'
 import type { Directory } from './directory/en.ts'
-import type { You } from './you/en.ts'
 
 /** One language of one area at a time, each a file of its own in the browser. */
 const COMMON: Record<Locale, () => Promise<Common>> = {
@@ -15,11 +14,6 @@ const DIRECTORY: Record<Locale, () => Promise<Directory>> = {
   fr: async () => (await import('./directory/fr.ts')).fr,
   es: async () => (await import('./directory/es.ts')).es,
 }
-const YOU: Record<Locale, () => Promise<You>> = {
-  en: async () => (await import('./you/en.ts')).en,
-  fr: async () => (await import('./you/fr.ts')).fr,
-  es: async () => (await import('./you/es.ts')).es,
-}
 const CONSOLE: Record<Locale, () => Promise<Console>> = {
   en: async () => (await import('./console/en.ts')).en,
   fr: async () => (await import('./console/fr.ts')).fr,
@@ -28,5 +22,4 @@ const CONSOLE: Record<Locale, () => Promise<Console>> = {
 
 export const loadCommon = (locale: Locale) => COMMON[locale]()
 export const loadDirectory = (locale: Locale) => DIRECTORY[locale]()
-export const loadYou = (locale: Locale) => YOU[locale]()
 export const loadConsole = (locale: Locale) => CONSOLE[locale]()
