@@ -1,9 +1,7 @@
-import { createSignal, createUniqueId, For, Index, lazy, Show, Suspense } from 'solid-js'
+import { createSignal, createUniqueId, For, Index, onMount, Show } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
 import { useWords } from '../interface.ts'
 import { ChartTable } from './ChartTable.tsx'
-
-/** Rarely the first thing that is looked at, and it brings the library with it. */
-const Plot = lazy(() => import('./Plot.tsx'))
 
 export type Line = {
   name: string
@@ -34,6 +32,9 @@ export function Chart(props: { title: string; curve: Curve; titled?: boolean }) 
   const ui = useWords()
   const id = createUniqueId()
   const [cursor, setCursor] = createSignal<number | null>(null)
+  const [plot, setPlot] = createSignal<typeof import('./Plot.tsx').Plot>()
+  // The library comes after the numbers; where it doesn't come at all, the table is there.
+  onMount(() => void import('./Plot.tsx').then(({ Plot }) => setPlot(() => Plot)).catch(() => undefined))
   const last = () => props.curve.at.length - 1
   const place = () => Math.min(cursor() ?? last(), last())
   const readOut = (at: number) =>
@@ -65,12 +66,10 @@ export function Chart(props: { title: string; curve: Curve; titled?: boolean }) 
         onKeyDown={step}
         onBlur={() => setCursor(null)}
       >
-        <Suspense>
-          {/* Lines that come or go need another plot. */}
-          <Show when={props.curve.lines.length} keyed>
-            <Plot curve={props.curve} cursor={cursor()} onCursor={setCursor} />
-          </Show>
-        </Suspense>
+        {/* Lines that come or go need another plot. */}
+        <Show when={plot() && props.curve.lines.length} keyed>
+          <Dynamic component={plot()} curve={props.curve} cursor={cursor()} onCursor={setCursor} />
+        </Show>
       </div>
       <details>
         <summary class="link inline-flex min-h-11 items-center text-sm">

@@ -12,7 +12,7 @@ type PlotProps = {
 }
 
 /** The lines themselves, drawn on a canvas. */
-export default function Plot(props: PlotProps) {
+export function Plot(props: PlotProps) {
   let host!: HTMLDivElement
   onMount(() => {
     const plot = new uPlot(optionsFor(host, props), dataOf(props.curve), host)
@@ -57,7 +57,7 @@ function optionsFor(host: HTMLElement, props: PlotProps): uPlot.Options {
   return {
     ...sizeOf(host),
     legend: { show: false },
-    padding: [8, 10, 0, 0],
+    padding: [8, 22, 0, 0],
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
     scales: {
       x: { time: false },
@@ -104,8 +104,12 @@ function rangeOf(least: number | null, most: number | null, fromZero: boolean): 
   return [Math.max(0, Math.floor((least ?? 0) - room)), Math.ceil(top + room)]
 }
 
-/** A colour as it is at this moment: a canvas knows nothing of `light-dark()`. */
+/** A colour as it is at this moment: a canvas knows nothing of `light-dark()`, and what is new has no transition. */
 function ink(host: HTMLElement, token: string): string {
-  host.style.color = `var(--color-${token})`
-  return getComputedStyle(host).color
+  const probe = document.createElement('span')
+  probe.style.color = `var(--color-${token})`
+  host.append(probe)
+  const { color } = getComputedStyle(probe)
+  probe.remove()
+  return color
 }
