@@ -34,6 +34,10 @@ export const routes: RouteDefinition[] = [
       { path: '/instance', component: page(() => import('./operator/instance.page.tsx'), 'InstancePage') },
       { path: '/instance/upkeep', component: page(() => import('./upkeep/upkeep.page.tsx'), 'UpkeepPage') },
       {
+        path: '/instance/analytics',
+        component: page(() => import('./analytics/instance.page.tsx'), 'InstanceAnalyticsPage'),
+      },
+      {
         path: '/stickers',
         component: page(() => import('./stickers/shared.page.tsx'), 'SharedStickersPage'),
       },
@@ -44,6 +48,15 @@ export const routes: RouteDefinition[] = [
         children: [
           { path: '/', component: page(() => import('./posts/posts.page.tsx'), 'PostsPage') },
           { path: '/drafts', component: page(() => import('./drafts/drafts.page.tsx'), 'DraftsPage') },
+          { path: '/analytics', component: page(() => import('./analytics/analytics.page.tsx'), 'AnalyticsPage') },
+          {
+            path: '/analytics/posts',
+            component: page(() => import('./analytics/posts.page.tsx'), 'PostNumbersPage'),
+          },
+          {
+            path: '/analytics/:postId',
+            component: page(() => import('./analytics/post.page.tsx'), 'PostAnalyticsPage'),
+          },
           { path: '/feeds', component: page(() => import('./sources/sources.page.tsx'), 'SourcesPage') },
           { path: '/stickers', component: page(() => import('./stickers/stickers.page.tsx'), 'StickersPage') },
           { path: '/team', component: page(() => import('./team/team.page.tsx'), 'TeamPage') },

@@ -1,3 +1,4 @@
+import { fillPast } from '@carillon/api/testing/past'
 import { createClient } from '@carillon/client'
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
@@ -41,6 +42,12 @@ const VIEWS: View[] = [
   { name: 'join', path: '/es/join' },
   { name: 'settings', path: '/console/c/harbour_courier/settings', whole: true },
   { name: 'upkeep', path: '/console/instance/upkeep', whole: true },
+  { name: 'analytics', path: '/console/c/harbour_courier/analytics', prepare: drawn, whole: true },
+  { name: 'analytics-year', path: '/console/c/harbour_courier/analytics?days=365', prepare: readAlong },
+  { name: 'analytics-none', path: '/console/c/bare_channel/analytics', prepare: drawn, whole: true },
+  { name: 'analytics-posts', path: '/console/c/harbour_courier/analytics/posts', whole: true },
+  { name: 'analytics-post', path: '/console/c/harbour_courier/analytics/posts', prepare: openGonePoll, whole: true },
+  { name: 'analytics-instance', path: '/console/instance/analytics', prepare: drawn, whole: true },
   { name: 'erased', path: '/console/c/harbour_courier/erased', whole: true },
   { name: 'erasure', path: '/erasure', whole: true },
   { name: 'erasure-fr', path: '/fr/erasure', whole: true },
@@ -63,7 +70,7 @@ const SIZES = [
   { width: 1280, height: 900 },
 ]
 
-const server = await Server.start()
+const { server, account } = await startWithPast()
 const browser = await launchBrowser(FAKE_MICROPHONE)
 try {
   // As on a phone, no room is kept for scrollbars.
@@ -77,10 +84,11 @@ try {
     await page.getByRole('button', { name: 'Follow', exact: true }).click()
     await page.getByText('You follow this channel.').waitFor()
   }
-  const operator = await signInByApi(server.url, server.operator)
+  const operator = await signInByApi(server.url, account)
   const text = 'The library tram runs again from *Monday*. First car at 06:10.'
   await operator.posts.publish.mutate({ handle: 'harbour_courier', content: { kind: 'text', text } })
-  await signIn(page, server.operator)
+  await operator.channels.create.mutate({ handle: 'bare_channel', name: 'Bare', category: 'news' })
+  await signIn(page, account)
   for (const { name, path, prepare, after, whole = false } of VIEWS.filter(
     (view) => names.length === 0 || names.includes(view.name),
   )) {
@@ -107,6 +115,33 @@ try {
   await server.remove()
 }
 
+/** A channel of the sample looks back on more than a year; the first start has made the sample. */
+async function startWithPast(): Promise<{ server: Server; account: Server['operator'] }> {
+  const first = await Server.start()
+  const { dataDir, operator: account } = first
+  await first.stop()
+  await fillPast(join(dataDir, 'carillon.db'), 'harbour_courier', Date.now(), 400)
+  return { server: await Server.start({ dataDir }), account }
+}
+
+async function drawn(page: Page): Promise<void> {
+  await page.locator('.uplot').first().waitFor()
+}
+
+async function readAlong(page: Page): Promise<void> {
+  await drawn(page)
+  const chart = page.getByRole('slider', { name: 'Reach' })
+  await chart.focus()
+  for (let at = 0; at < 9; at += 1) await page.keyboard.press('PageDown')
+}
+
+/** One of those that are gone. */
+async function openGonePoll(page: Page): Promise<void> {
+  const poll = page.getByRole('link', { name: /^Poll, / })
+  await poll.first().click()
+  await drawn(page)
+}
+
 async function react(page: Page): Promise<void> {
   await openReactions(page)
   await page.keyboard.press('Enter')
@@ -131,7 +166,7 @@ async function openCode(page: Page): Promise<void> {
 /** Further down on the page, something is published. */
 async function letWait(page: Page): Promise<void> {
   await page.evaluate(() => scrollTo(0, 900))
-  const operator = await signInByApi(server.url, server.operator)
+  const operator = await signInByApi(server.url, account)
   const text = 'Flu clinics are open on *Saturday* too.'
   await operator.posts.publish.mutate({ handle: 'lakeside_health', content: { kind: 'text', text } })
   await page.getByRole('button', { name: '1 new post' }).waitFor()

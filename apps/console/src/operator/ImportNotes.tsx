@@ -4,6 +4,7 @@ import Download from 'lucide-solid/icons/download'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { useWords } from '../interface.ts'
 import { SelectField } from '../parts/fields.tsx'
+import { saveFile } from '../parts/files.ts'
 import { reportAsCsv, reportAsText } from './report.ts'
 
 /** More at once would make the page heavy. */
@@ -37,11 +38,11 @@ export function ImportNotes(props: { report: ImportReport }) {
           />
         </div>
         <div class="flex flex-wrap gap-2" role="group" aria-label={ui.t.imports.download}>
-          <Button onClick={() => save('report.csv', 'text/csv', reportAsCsv(found(), ui.t.imports))}>
+          <Button onClick={() => saveFile('report.csv', 'text/csv', reportAsCsv(found(), ui.t.imports))}>
             <Download size="1.125em" aria-hidden="true" />
             {ui.t.imports.csv}
           </Button>
-          <Button onClick={() => save('report.txt', 'text/plain', reportAsText(found(), ui.t.imports))}>
+          <Button onClick={() => saveFile('report.txt', 'text/plain', reportAsText(found(), ui.t.imports))}>
             <Download size="1.125em" aria-hidden="true" />
             {ui.t.imports.text}
           </Button>
@@ -100,10 +101,4 @@ function NoteRow(props: { note: ImportNote }) {
       </td>
     </tr>
   )
-}
-
-function save(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
-  Object.assign(document.createElement('a'), { href: url, download: name }).click()
-  URL.revokeObjectURL(url)
 }

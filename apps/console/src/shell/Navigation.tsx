@@ -1,4 +1,5 @@
 import { A, useLocation, useNavigate } from '@solidjs/router'
+import ChartLine from 'lucide-solid/icons/chart-line'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import Eye from 'lucide-solid/icons/eye'
 import Import from 'lucide-solid/icons/import'
@@ -42,6 +43,10 @@ export function SideNavigation(props: { handle: string | undefined }) {
           <A href="/instance" end class={sideLink} activeClass={here}>
             <Landmark size="1.25em" aria-hidden="true" class="shrink-0" />
             {ui.t.shell.instance}
+          </A>
+          <A href="/instance/analytics" end class={sideLink} activeClass={here}>
+            <ChartLine size="1.25em" aria-hidden="true" class="shrink-0" />
+            {ui.t.analytics.instanceTitle}
           </A>
           <A href="/instance/upkeep" end class={sideLink} activeClass={here}>
             <ShieldCheck size="1.25em" aria-hidden="true" class="shrink-0" />

@@ -1,4 +1,5 @@
 import type { Role } from '@carillon/contract/lists'
+import ChartLine from 'lucide-solid/icons/chart-line'
 import Eraser from 'lucide-solid/icons/eraser'
 import FilePen from 'lucide-solid/icons/file-pen'
 import KeyRound from 'lucide-solid/icons/key-round'
@@ -18,7 +19,7 @@ import { useChannels } from '../queries.ts'
 export type Place = {
   path: string
   word: keyof Words['shell'] &
-    ('posts' | 'drafts' | 'stickers' | 'team' | 'feeds' | 'keys' | 'webhooks' | 'erased' | 'settings')
+    ('posts' | 'drafts' | 'analytics' | 'stickers' | 'team' | 'feeds' | 'keys' | 'webhooks' | 'erased' | 'settings')
   icon: Component<LucideProps>
   /** Whoever has less than this role has no use for it. */
   least?: Role
@@ -28,6 +29,7 @@ export type Place = {
 const PLACES: Place[] = [
   { path: '', word: 'posts', icon: Newspaper },
   { path: '/drafts', word: 'drafts', icon: FilePen, least: 'editor' },
+  { path: '/analytics', word: 'analytics', icon: ChartLine },
   { path: '/stickers', word: 'stickers', icon: StickerIcon, least: 'editor' },
   { path: '/team', word: 'team', icon: Users },
   { path: '/feeds', word: 'feeds', icon: Rss, least: 'admin' },

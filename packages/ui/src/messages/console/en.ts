@@ -1,5 +1,6 @@
 import type { Role } from '@carillon/contract/lists'
 import { counting } from '../plural.ts'
+import { en as analytics } from './analytics.en.ts'
 import { en as archives } from './archives.en.ts'
 import { en as attached } from './attached.en.ts'
 import { en as calendar } from './calendar.en.ts'
@@ -29,6 +30,7 @@ export const en = {
     newChannel: 'New channel',
     posts: 'Posts',
     drafts: 'Drafts',
+    analytics: 'Analytics',
     feeds: 'Feeds',
     more: 'More',
     stickers: 'Stickers',
@@ -299,6 +301,7 @@ export const en = {
   review,
   history,
   calendar,
+  analytics,
   upkeep,
   erased,
   operator: {

@@ -1,4 +1,5 @@
 import { counting } from '../plural.ts'
+import { es as analytics } from './analytics.es.ts'
 import { es as archives } from './archives.es.ts'
 import { es as attached } from './attached.es.ts'
 import { es as calendar } from './calendar.es.ts'
@@ -29,6 +30,7 @@ export const es = {
     newChannel: 'Canal nuevo',
     posts: 'Publicaciones',
     drafts: 'Borradores',
+    analytics: 'Estadísticas',
     feeds: 'Feeds',
     more: 'Más',
     stickers: 'Stickers',
@@ -296,6 +298,7 @@ export const es = {
   review,
   history,
   calendar,
+  analytics,
   upkeep,
   erased,
   operator: {

@@ -1,4 +1,5 @@
 import { counting } from '../plural.ts'
+import { fr as analytics } from './analytics.fr.ts'
 import { fr as archives } from './archives.fr.ts'
 import { fr as attached } from './attached.fr.ts'
 import { fr as calendar } from './calendar.fr.ts'
@@ -29,6 +30,7 @@ export const fr = {
     newChannel: 'Nouvelle chaîne',
     posts: 'Publications',
     drafts: 'Brouillons',
+    analytics: 'Statistiques',
     feeds: 'Flux',
     more: 'Plus',
     stickers: 'Autocollants',
@@ -296,6 +298,7 @@ export const fr = {
   review,
   history,
   calendar,
+  analytics,
   upkeep,
   erased,
   operator: {
