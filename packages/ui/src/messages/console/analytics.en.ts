@@ -12,6 +12,7 @@ const sources: Record<TrafficSource, string> = {
   feed: 'Feed readers',
   promotion: 'Promotions',
   forward: 'Forwarded posts',
+  updates: 'Updates',
 }
 const kinds: Record<PostKind, string> = {
   text: 'Text',

@@ -75,6 +75,7 @@ export const es: Analytics = {
     feed: 'Lectores de feeds',
     promotion: 'Promociones',
     forward: 'Publicaciones reenviadas',
+    updates: 'Novedades',
   },
   kinds: {
     text: 'Texto',

@@ -75,6 +75,7 @@ export const fr: Analytics = {
     feed: 'Lecteurs de flux',
     promotion: 'Promotions',
     forward: 'Publications transférées',
+    updates: 'Actualités',
   },
   kinds: {
     text: 'Texte',
