@@ -1,7 +1,9 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fanOut, liveAndGhost } from './cases/live.ts'
+import { beacon } from './cases/beacon.ts'
 import { crowd } from './cases/crowd.ts'
+import { distinct } from './cases/distinct.ts'
 import { cachedPage } from './cases/page.ts'
 import { expiry } from './cases/expire.ts'
 import { mediaFiles } from './cases/media.ts'
@@ -11,6 +13,7 @@ import { restored } from './cases/restore.ts'
 import { scheduled } from './cases/schedule.ts'
 import { updatesPage } from './cases/updates.ts'
 import { votes } from './cases/votes.ts'
+import { year } from './cases/year.ts'
 import type { Case, Figure } from './cases/types.ts'
 import { uncachedList } from './cases/list.ts'
 import { openDataset, SIZE } from './dataset.ts'
@@ -30,6 +33,9 @@ const CASES: Record<string, Case> = {
   B14: scheduled,
   RESTORE: restored,
   PUSH: push,
+  A1: beacon,
+  A2: year,
+  A4: distinct,
 }
 const ROUNDS = 7
 

@@ -30,11 +30,11 @@ export function report(figures: Figure[], rounds: number, size: { channels: numb
   process.stdout.write(`\n${HEAD}\n${lines.join('\n')}\n`)
   const taken = new Set(figures.map((figure) => figure.id))
   const kept = knownLines().filter((line) => !taken.has(idOf(line)))
-  const table = [...kept, ...lines].toSorted((a, b) => Number(idOf(a).slice(1)) - Number(idOf(b).slice(1)))
+  const table = [...kept, ...lines].toSorted((a, b) => idOf(a).localeCompare(idOf(b), 'en', { numeric: true }))
   writeFileSync(FILE, textOf(table, rounds, size))
 }
 
-const idOf = (line: string) => /^\| (B\d+) /.exec(line)?.[1] ?? ''
+const idOf = (line: string) => /^\| ([AB]\d+) /.exec(line)?.[1] ?? ''
 
 function knownLines(): string[] {
   try {

@@ -1,4 +1,7 @@
 /** What the benchmarks need from inside, beside the application itself. */
+export { type Counts, pack } from '../analytics/counts.ts'
+export { Names } from '../analytics/names.ts'
+export { Sketch } from '../analytics/sketch.ts'
 export { accounts } from '../accounts/table.ts'
 export { channels, handles, members } from '../channels/table.ts'
 export { insertDraft, prepareDraft } from '../drafts/service.ts'

@@ -9,7 +9,7 @@ export type Figure = {
   value: Spread
   /** `null` for a figure that is only told. */
   target: { at: 'least' | 'most'; value: number } | null
-  unit: 'ratio' | 'µs' | 'ms' | 's' | 'MiB' | 'a second'
+  unit: 'ratio' | 'µs' | 'ms' | 's' | '%' | 'MB' | 'MiB' | 'a second'
   /** The figures behind it. */
   details: string
 }
