@@ -30,7 +30,8 @@ export function pack(names: Names, counts: Counts): Uint8Array {
   return Uint8Array.from(bytes)
 }
 
-export function unpack(names: Names, bytes: Uint8Array): Counts {
+/** All of them, or only those that are wanted: a year has a hundred thousand. */
+export function unpack(names: Names, bytes: Uint8Array, wanted?: ReadonlySet<string>): Counts {
   const counts: Counts = new Map()
   let at = 0
   const take = () => {
@@ -45,7 +46,8 @@ export function unpack(names: Names, bytes: Uint8Array): Counts {
     id += take()
     const folded = take()
     const name = names.nameOf(id)
-    if (name !== undefined) counts.set(name, folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2)
+    if (name !== undefined && (!wanted || wanted.has(name)))
+      counts.set(name, folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2)
   }
   return counts
 }

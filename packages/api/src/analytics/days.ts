@@ -12,11 +12,16 @@ export const dayName = (day: number) => new Date(day * DAY).toISOString().slice(
 export const before = ({ from, to }: DaySpan): DaySpan => ({ from: from - (to - from + 1), to: from - 1 })
 
 /** What came to pass on each day on which anything did, in their order; of the present day too. */
-export function readDays(ctx: Core, key: string, { from, to }: DaySpan): Map<number, Counts> {
+export function readDays(
+  ctx: Core,
+  key: string,
+  { from, to }: DaySpan,
+  wanted?: ReadonlySet<string>,
+): Map<number, Counts> {
   const { counting } = ctx.counter
   const days = new Map<number, Counts>()
   for (const [day, counts] of ctx.db.rows(FIND_DAYS, [key, from, to])) {
-    days.set(Number(day), unpack(counting.names, counts as Uint8Array))
+    days.set(Number(day), unpack(counting.names, counts as Uint8Array, wanted))
   }
   // What isn't written yet is told all the same.
   for (const [day, counts] of counting.recent(key)) if (day >= from && day <= to) days.set(day, counts)

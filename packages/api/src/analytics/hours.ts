@@ -26,9 +26,18 @@ function offsetsOf(start: number, timeZone: string): (hour: number) => number {
 }
 
 const FORMATS = new Map<string, Intl.DateTimeFormat>()
+/** Asked for again with every overview, and dear. */
+const OFFSETS = new Map<string, number>()
 
 /** Milliseconds that clocks of the zone are ahead of UTC then; a name that no zone has is UTC. */
 function offsetAt(instant: number, timeZone: string): number {
+  const key = `${instant} ${timeZone}`
+  const offset = OFFSETS.get(key) ?? readOffset(instant, timeZone)
+  if (OFFSETS.size < 20_000) OFFSETS.set(key, offset)
+  return offset
+}
+
+function readOffset(instant: number, timeZone: string): number {
   const format = FORMATS.get(timeZone) ?? formatOf(timeZone)
   if (FORMATS.size < 500) FORMATS.set(timeZone, format)
   const [, sign, hours, minutes = '0'] =

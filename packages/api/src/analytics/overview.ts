@@ -50,14 +50,18 @@ export async function getInstanceOverview(
 export type Whose = { key: string; channelId: string | null; followers: number }
 
 function readCounted(ctx: Core, whose: Whose, span: DaySpan, timeZone: string) {
-  const now = readSpan(ctx, whose, span)
-  const { total } = now
+  const byDay = readDays(ctx, whose.key, span)
+  const now = readSpan(ctx, whose, span, byDay)
+  const total: Counts = new Map()
+  for (const counts of byDay.values()) addAll(total, counts)
+  const earlier = before(span)
+  const notified = notifiedOf(ctx, whose)
   return {
     span: { from: dayName(span.from), to: dayName(span.to) },
-    now: now.figures,
-    before: readSpan(ctx, whose, before(span)).figures,
+    now: { ...now.figures, notified },
+    before: { ...readSpan(ctx, whose, earlier, readDays(ctx, whose.key, earlier, WANTED)).figures, notified },
     days: now.days,
-    hours: weekOf(now.byDay, timeZone),
+    hours: weekOf(byDay, timeZone),
     readersBy: byOrigin(total, 'reach'),
     gainedBy: byOrigin(total, 'gained'),
     emoji: emojiOf(total),
@@ -75,12 +79,14 @@ export function emojiOf(counts: Counts) {
     .toSorted((a, b) => b.count - a.count)
 }
 
-export function readSpan(ctx: Core, whose: Whose, span: DaySpan) {
-  const byDay = readDays(ctx, whose.key, span)
+/** What the figures of a day are made of. */
+const WANTED = new Set(
+  'followers gained lost reach reach.followers views reactions votes forwards clicks mutes'.split(' '),
+)
+
+function readSpan(ctx: Core, whose: Whose, span: DaySpan, byDay: Map<number, Counts>) {
   const days = [...figuresOfDays(ctx, whose, span, byDay)]
-  const total: Counts = new Map()
-  for (const counts of byDay.values()) addAll(total, counts)
-  return { byDay, days, total, figures: figuresOf(ctx, whose, span, days) }
+  return { days, figures: figuresOf(ctx, whose, span, days) }
 }
 
 function* figuresOfDays(
@@ -119,7 +125,7 @@ function followersBefore({ followers }: Whose, byDay: Map<number, Counts>): numb
 
 type Summed = Exclude<keyof DayFigures, 'day' | 'followers'>
 
-function figuresOf(ctx: Core, whose: Whose, span: DaySpan, days: DayFigures[]): Figures {
+function figuresOf(ctx: Core, whose: Whose, span: DaySpan, days: DayFigures[]): Omit<Figures, 'notified'> {
   const sum = (name: Summed) => days.reduce((total, day) => total + day[name], 0)
   const best = days.reduce((a, b) => (b.reach > a.reach ? b : a))
   const published = viewsOfPublished(ctx, whose.channelId, span)
@@ -138,7 +144,6 @@ function figuresOf(ctx: Core, whose: Whose, span: DaySpan, days: DayFigures[]): 
     forwards: sum('forwards'),
     clicks: sum('clicks'),
     mutes: sum('mutes'),
-    notified: notifiedOf(ctx, whose),
   }
 }
 
