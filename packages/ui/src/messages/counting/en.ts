@@ -22,7 +22,7 @@ export const en = {
     },
   ],
   counted: {
-    title: 'What is counted',
+    title: 'What a channel learns',
     list: [
       'How many people saw a post or a channel, by day and by hour',
       'How many reacted, voted, opened a link in a post or copied the link to it',
@@ -37,7 +37,7 @@ export const en = {
       'Your address on the internet, or where it might be',
       'Which browser or device you use',
       'What you looked at: the numbers say how many, and there is no list of who',
-      'Anything by which one day could be told to be the same reader as another',
+      'Anything that links a reader of one day to a reader of another',
     ],
   },
   few: {

@@ -22,7 +22,7 @@ export const es = {
     },
   ],
   counted: {
-    title: 'Qué se cuenta',
+    title: 'Qué sabe un canal',
     list: [
       'Cuántas personas vieron una publicación o un canal, por día y por hora',
       'Cuántas reaccionaron, votaron, abrieron un enlace de una publicación o copiaron el enlace a ella',
@@ -37,7 +37,7 @@ export const es = {
       'Su dirección en internet, ni dónde podría estar',
       'Qué navegador o dispositivo usa',
       'Lo que miró: los números dicen cuántos, y no hay ninguna lista de quiénes',
-      'Nada que permita reconocer de un día para otro a la misma persona',
+      'Nada que una a un lector de un día con el de otro',
     ],
   },
   few: {

@@ -96,7 +96,7 @@ export const fr = {
     none: 'Aucun pays',
     hint: 'Gardé dans ce navigateur seulement. Il accompagne une publication vue ou une chaîne suivie, et le serveur l’additionne sans garder de qui il venait.',
     saved: 'Enregistré.',
-    unsaved: 'Ce navigateur ne garde rien : aucun pays n’a été choisi.',
+    unsaved: 'Ce navigateur ne garde rien : aucun pays n’a été choisi.',
     more: 'Ce qui est compté',
   },
   forget: {
