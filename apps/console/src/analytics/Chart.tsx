@@ -71,7 +71,7 @@ export function Chart(props: { title: string; curve: Curve; titled?: boolean }) 
           <Dynamic component={plot()} curve={props.curve} cursor={cursor()} onCursor={setCursor} />
         </Show>
       </div>
-      <details>
+      <details class="-mb-2">
         <summary class="link inline-flex min-h-11 items-center text-sm">
           {ui.t.analytics.asTable}
           <span class="sr-only">: {props.title}</span>

@@ -46,7 +46,7 @@ export const en = {
   overTime: 'Day by day',
   chart: 'chart',
   asTable: 'As a table',
-  and: ' and ',
+  gainedAndLost: 'New and lost followers',
   day: 'Day (UTC)',
   figures: {
     followers: 'Followers',

@@ -25,7 +25,7 @@ export const es: Analytics = {
   overTime: 'Día a día',
   chart: 'gráfico',
   asTable: 'Como tabla',
-  and: ' y ',
+  gainedAndLost: 'Seguidores nuevos y perdidos',
   day: 'Día (UTC)',
   figures: {
     followers: 'Seguidores',

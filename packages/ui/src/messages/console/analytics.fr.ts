@@ -25,7 +25,7 @@ export const fr: Analytics = {
   overTime: 'Jour par jour',
   chart: 'courbe',
   asTable: 'En tableau',
-  and: ' et ',
+  gainedAndLost: 'Abonnés gagnés et perdus',
   day: 'Jour (UTC)',
   figures: {
     followers: 'Abonnés',
