@@ -24,11 +24,10 @@ export type Curve = {
   tick: (at: number) => string
   write: (value: number, short?: boolean) => string
   fromZero?: boolean
-  stepped?: boolean
 }
 
 /** Lines over time: with the pointer or the arrow keys one reads them, and as a table whoever prefers that. */
-export function Chart(props: { title: string; curve: Curve; titled?: boolean }) {
+export function Chart(props: { title: string; curve: Curve }) {
   const ui = useWords()
   const id = createUniqueId()
   const [cursor, setCursor] = createSignal<number | null>(null)
@@ -49,7 +48,7 @@ export function Chart(props: { title: string; curve: Curve; titled?: boolean }) 
   }
   return (
     <figure class="flex min-w-0 flex-col gap-2" aria-labelledby={id}>
-      <figcaption id={id} class={props.titled === false ? 'sr-only' : 'font-semibold'}>
+      <figcaption id={id} class="font-semibold">
         {props.title}
       </figcaption>
       <Legend curve={props.curve} cursor={cursor()} />
@@ -71,7 +70,7 @@ export function Chart(props: { title: string; curve: Curve; titled?: boolean }) 
           <Dynamic component={plot()} curve={props.curve} cursor={cursor()} onCursor={setCursor} />
         </Show>
       </div>
-      <details>
+      <details class="-mb-2">
         <summary class="link inline-flex min-h-11 items-center text-sm">
           {ui.t.analytics.asTable}
           <span class="sr-only">: {props.title}</span>

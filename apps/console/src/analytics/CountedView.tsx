@@ -29,7 +29,7 @@ export function CountedView(props: {
       <section aria-label={t().atAGlance}>
         <FigureTiles now={props.counted.now} before={props.counted.before} />
       </section>
-      <section aria-label={t().overTime} class="grid gap-4 lg:grid-cols-2">
+      <section aria-label={t().overTime} class="grid gap-4 lg:grid-cols-2 xl:grid-cols-3">
         <Index each={curves()}>
           {(drawn) => (
             <div class="card min-w-0 p-4 sm:p-6">

@@ -16,7 +16,7 @@ export function FigureTiles(props: Counted) {
   const number = (value: number) => ui.format.number(value)
   const sums = ['views', 'reactions', 'votes', 'forwards', 'clicks', 'mutes'] as const
   return (
-    <dl class="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-4">
+    <dl class="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-5">
       <Tile term={t().figures.followers} value={number(props.now.followers)}>
         <Line>{t().net(signed(props.now.gained - props.now.lost))}</Line>
         <Line>

@@ -80,18 +80,16 @@ function optionsFor(host: HTMLElement, props: PlotProps): uPlot.Options {
         values: (_, splits) => splits.map((value) => props.curve.write(value, true)),
       },
     ],
-    series: [{}, ...props.curve.lines.map((line) => seriesOf(host, line, props.curve.stepped ?? false))],
+    series: [{}, ...props.curve.lines.map((line) => seriesOf(host, line))],
     hooks: { setCursor: [({ cursor }) => props.onCursor(cursor.idx ?? null)] },
   }
 }
 
-function seriesOf(host: HTMLElement, { colour, dashed, pale }: Line, stepped: boolean): uPlot.Series {
-  const steps = stepped ? uPlot.paths.stepped?.({ align: 1 }) : undefined
+function seriesOf(host: HTMLElement, { colour, dashed, pale }: Line): uPlot.Series {
   return {
     stroke: () => ink(host, pale ? 'edge' : `chart-${colour}`),
     width: pale ? 1.25 : 2,
     ...(dashed || pale ? { dash: pale ? [3, 4] : [7, 5] } : {}),
-    ...(steps ? { paths: steps } : {}),
     points: { show: (plot) => !pale && plot.data[0].length === 1, size: 7 },
   }
 }

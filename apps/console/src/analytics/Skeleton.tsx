@@ -5,10 +5,10 @@ import { For } from 'solid-js'
 export function CountedSkeleton() {
   return (
     <div aria-hidden="true" class="flex flex-col gap-6">
-      <div class="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-4">
+      <div class="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-5">
         <For each={Array.from({ length: 10 })}>{() => <Skeleton class="h-33 rounded-lg!" />}</For>
       </div>
-      <div class="grid gap-4 lg:grid-cols-2">
+      <div class="grid gap-4 lg:grid-cols-2 xl:grid-cols-3">
         <For each={Array.from({ length: 4 })}>{() => <Skeleton class="h-86 rounded-lg!" />}</For>
       </div>
     </div>

@@ -9,7 +9,7 @@ import { dayAt, spanIn, SPANS, type Chosen, type SpanParams } from './span.ts'
 export function useSpan(): Accessor<Chosen> {
   const [params] = useSearchParams<SpanParams>()
   const today = createMemo(() => dayAt(now()))
-  return createMemo(() => spanIn({ ...params }, today()))
+  return createMemo(() => spanIn({ days: params.days, from: params.from, to: params.to }, today()))
 }
 
 export function SpanPicker(props: { chosen: Chosen }) {
@@ -21,7 +21,7 @@ export function SpanPicker(props: { chosen: Chosen }) {
   const own = () => `${location.pathname}?from=${props.chosen.span.from}&to=${props.chosen.span.to}`
   const set = (part: SpanParams) =>
     setParams(
-      { from: props.chosen.span.from, to: props.chosen.span.to, ...params, ...part, days: null },
+      { from: params.from ?? props.chosen.span.from, to: params.to ?? props.chosen.span.to, ...part, days: null },
       { replace: true, scroll: false },
     )
   return (

@@ -23,7 +23,7 @@ const CURVES: Figure[][] = [
 
 export function curvesOf(ui: Ui, days: DayFigures[], before: DayFigures[] | undefined) {
   return CURVES.map((figures) => ({
-    title: figures.map((figure) => ui.t.analytics.figures[figure]).join(ui.t.analytics.and),
+    title: figures.length > 1 ? ui.t.analytics.gainedAndLost : ui.t.analytics.figures[figures[0]!],
     curve: curveOf(ui, days, linesOf(ui, figures, days, before), figures[0] !== 'followers'),
   }))
 }

@@ -47,7 +47,7 @@ export const en = {
   overTime: 'Day by day',
   chart: 'chart',
   asTable: 'As a table',
-  and: ' and ',
+  gainedAndLost: 'New and lost followers',
   day: 'Day (UTC)',
   figures: {
     followers: 'Followers',
@@ -62,7 +62,6 @@ export const en = {
     mutes: 'Mutes',
     viewsPerPost: 'Views per post',
     notified: 'With notifications',
-    posts: 'Posts',
     gainedByPost: 'Followers gained',
   },
   net: (n: string) => `${n} in this span`,
@@ -100,8 +99,6 @@ export const en = {
   topLead: 'Of the posts published in this span.',
   allPosts: 'All posts',
   noPosts: 'No posts in this span.',
-  empty: 'Nothing was counted yet',
-  emptyHint: 'Once somebody reads this channel, its numbers appear here by themselves.',
   export: 'Export',
   exports: {
     days: 'Days (CSV)',
@@ -127,7 +124,6 @@ export const en = {
   postsEmptyHint: 'Publish one, and what it comes to stands here.',
   back: 'Back to the analytics',
   nameOf: (kind: string, day: string) => `${kind}, ${day}`,
-  published: (when: string) => `published ${when}`,
   gone: 'This post is gone. Its numbers stay.',
   views: (n: number) => count(n, { one: '# view', other: '# views' }),
   reactions: (n: number) => count(n, { one: '# reaction', other: '# reactions' }),

@@ -25,7 +25,7 @@ export const es: Analytics = {
   overTime: 'Día a día',
   chart: 'gráfico',
   asTable: 'Como tabla',
-  and: ' y ',
+  gainedAndLost: 'Seguidores nuevos y perdidos',
   day: 'Día (UTC)',
   figures: {
     followers: 'Seguidores',
@@ -40,7 +40,6 @@ export const es: Analytics = {
     mutes: 'Silenciados',
     viewsPerPost: 'Vistas por publicación',
     notified: 'Con notificaciones',
-    posts: 'Publicaciones',
     gainedByPost: 'Seguidores ganados',
   },
   net: (n) => `${n} en este periodo`,
@@ -97,8 +96,6 @@ export const es: Analytics = {
   topLead: 'De las publicaciones de este periodo.',
   allPosts: 'Todas las publicaciones',
   noPosts: 'Ninguna publicación en este periodo.',
-  empty: 'Aún no se ha contado nada',
-  emptyHint: 'En cuanto alguien lea este canal, sus cifras aparecerán aquí por sí solas.',
   export: 'Exportar',
   exports: {
     days: 'Días (CSV)',
@@ -124,7 +121,6 @@ export const es: Analytics = {
   postsEmptyHint: 'Publica algo, y sus cifras estarán aquí.',
   back: 'Volver a las estadísticas',
   nameOf: (kind, day) => `${kind}, ${day}`,
-  published: (when) => `publicada el ${when}`,
   gone: 'Esta publicación ya no está. Sus cifras quedan.',
   views: (n) => count(n, { one: '# vista', other: '# vistas' }),
   reactions: (n) => count(n, { one: '# reacción', other: '# reacciones' }),

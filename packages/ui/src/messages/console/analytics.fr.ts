@@ -25,7 +25,7 @@ export const fr: Analytics = {
   overTime: 'Jour par jour',
   chart: 'courbe',
   asTable: 'En tableau',
-  and: ' et ',
+  gainedAndLost: 'Abonnés gagnés et perdus',
   day: 'Jour (UTC)',
   figures: {
     followers: 'Abonnés',
@@ -40,7 +40,6 @@ export const fr: Analytics = {
     mutes: 'Mises en sourdine',
     viewsPerPost: 'Vues par publication',
     notified: 'Avec notifications',
-    posts: 'Publications',
     gainedByPost: 'Abonnés gagnés',
   },
   net: (n) => `${n} sur la période`,
@@ -97,8 +96,6 @@ export const fr: Analytics = {
   topLead: 'Parmi les publications parues sur la période.',
   allPosts: 'Toutes les publications',
   noPosts: 'Aucune publication sur cette période.',
-  empty: 'Rien n’a encore été compté',
-  emptyHint: 'Dès que quelqu’un lit cette chaîne, ses chiffres apparaissent ici d’eux-mêmes.',
   export: 'Exporter',
   exports: {
     days: 'Jours (CSV)',
@@ -124,7 +121,6 @@ export const fr: Analytics = {
   postsEmptyHint: 'Publiez, et ses chiffres seront ici.',
   back: 'Retour aux statistiques',
   nameOf: (kind, day) => `${kind}, ${day}`,
-  published: (when) => `parue le ${when}`,
   gone: 'Cette publication a disparu. Ses chiffres restent.',
   views: (n) => count(n, { one: '# vue', other: '# vues' }),
   reactions: (n) => count(n, { one: '# réaction', other: '# réactions' }),
