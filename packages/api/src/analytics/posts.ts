@@ -54,7 +54,10 @@ export function publishedBefore(ctx: Core, channelId: string, instant: number, s
 }
 
 export function findRecord(ctx: Core, channelId: string, postId: string): PostRecord | null {
-  return toRecords(ctx, ctx.db.rows(ONE, [postId, channelId]))[0] ?? null
+  const [found] = ctx.db.rows(ONE, [postId, channelId])
+  // One that was published a moment ago isn't among the counted ones yet.
+  const row = found ?? ctx.db.row(NEW, [postId, channelId, ctx.now()])
+  return row ? toRecords(ctx, [row])[0]! : null
 }
 
 /** With all that was counted of it on all days. */
@@ -103,6 +106,7 @@ const PUBLISHED = `SELECT ${RECORD} ${OF_CHANNEL} AND published_at >= ? AND publ
   ORDER BY published_at DESC LIMIT ?`
 const MOST_SEEN = `SELECT ${RECORD} ${OF_CHANNEL} AND published_at >= ? AND published_at < ?
   ORDER BY views DESC, id DESC LIMIT ?`
+const NEW = `SELECT 0, id, kind, published_at, '[]' FROM posts WHERE id = ? AND channel_id = ? AND expires_at > ?`
 const ONE = `SELECT ${RECORD} FROM count_subjects WHERE key = ? AND channel_id = ?`
 const SUM_VIEWS = 'SELECT count(*), coalesce(sum(views), 0) FROM count_subjects WHERE'
 const VIEWS_OF_CHANNEL = `${SUM_VIEWS} channel_id = ? AND published_at >= ? AND published_at < ?`

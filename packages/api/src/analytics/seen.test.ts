@@ -52,7 +52,9 @@ const overview = () => owner.analytics.overview({ handle: HANDLE, span: { from: 
 /** Whatever was counted before is of another day. */
 const nextDay = () => (instance.clock.now += DAY)
 
-test('a post that nobody has seen has its numbers', async () => {
+test('a post has its numbers at once, also when nobody has seen it', async () => {
+  const { id: fresh } = await owner.posts.publish({ handle: HANDLE, content: { kind: 'text', text: 'Dong' } })
+  expect(await figures(fresh)).toMatchObject({ kind: 'text', excerpt: 'Dong', views: 0 })
   const id = await publish()
   expect(await figures(id)).toMatchObject({ kind: 'text', excerpt: 'Ding', views: 0, reactions: 0 })
 })
