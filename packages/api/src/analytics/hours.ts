@@ -1,15 +1,18 @@
 import { DAY } from '@carillon/contract'
-import { below, type Counts } from './counts.ts'
+import type { Counts } from './counts.ts'
 
 const HOUR = 3_600_000
+const VIEWS = Array.from({ length: 24 }, (_, hour) => `views.hour.${hour}`)
 
 /** Views by weekday (Monday first) and hour, as clocks of that zone show them; half hours go with the hour they are in. */
 export function weekOf(days: Map<number, Counts>, timeZone: string): number[][] {
   const week = Array.from({ length: 7 }, () => Array<number>(24).fill(0))
   for (const [day, counts] of days) {
     const offsets = offsetsOf(day * DAY, timeZone)
-    for (const [hour, views] of below(counts, 'views.hour.')) {
-      const shown = day * DAY + Number(hour) * HOUR + offsets(Number(hour))
+    for (const [hour, name] of VIEWS.entries()) {
+      const views = counts.get(name)
+      if (views === undefined) continue
+      const shown = day * DAY + hour * HOUR + offsets(hour)
       // The epoch was a Thursday.
       const weekday = (Math.floor(shown / DAY) + 3) % 7
       week[weekday]![Math.floor(shown / HOUR) % 24]! += views
