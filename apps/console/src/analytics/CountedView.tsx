@@ -13,19 +13,13 @@ import { PartsSection } from './Parts.tsx'
 export function CountedView(props: {
   counted: Omit<Overview, 'handle' | 'posts'>
   before: DayFigures[] | undefined
-  /** Another span is on its way. */
-  stale: boolean
   children?: JSX.Element
 }) {
   const ui = useWords()
   const t = () => ui.t.analytics
   const curves = () => curvesOf(ui, props.counted.days, props.before)
   return (
-    <div
-      class="flex flex-col gap-6 transition-opacity"
-      classList={{ 'opacity-60': props.stale }}
-      aria-busy={props.stale}
-    >
+    <div class="flex flex-col gap-6">
       <section aria-label={t().atAGlance}>
         <FigureTiles now={props.counted.now} before={props.counted.before} />
       </section>

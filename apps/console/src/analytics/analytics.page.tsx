@@ -49,7 +49,6 @@ export function AnalyticsPage() {
           <CountedView
             counted={data()}
             before={before.data?.span.from === data().span.from ? before.data?.days : undefined}
-            stale={overview.isPlaceholderData}
           >
             <TopPosts handle={channel().handle} posts={data().posts} />
           </CountedView>

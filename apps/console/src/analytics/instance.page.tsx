@@ -45,7 +45,6 @@ function InstanceAnalytics() {
           <CountedView
             counted={data()}
             before={before.data?.span.from === data().span.from ? before.data?.days : undefined}
-            stale={overview.isPlaceholderData}
           >
             <RankingSection span={chosen().span} />
             <Load overview={data()} />

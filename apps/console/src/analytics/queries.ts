@@ -6,16 +6,13 @@ import { spanBefore, type Span } from './span.ts'
 
 /** Of the instance it has no handle. */
 const key = (handle: string | undefined) => ['analytics', handle ?? null]
-const last = <T>(known: T | undefined) => known
 
 export const refreshAnalytics = (handle: string | undefined) => queries.invalidateQueries({ queryKey: key(handle) })
 
-/** Another span takes the place of the last one once it is there. */
 export function useOverview(handle: () => string, span: () => Span) {
   return useQuery(() => ({
     queryKey: [...key(handle()), 'overview', span()],
     queryFn: () => api.analytics.overview.query({ handle: handle(), span: span(), timeZone: ownZone }),
-    placeholderData: last,
   }))
 }
 
@@ -23,7 +20,6 @@ export function useInstanceOverview(span: () => Span) {
   return useQuery(() => ({
     queryKey: [...key(undefined), 'overview', span()],
     queryFn: () => api.analytics.instance.query({ span: span(), timeZone: ownZone }),
-    placeholderData: last,
   }))
 }
 
@@ -83,7 +79,6 @@ export function useRanking(span: () => Span, by: () => Ranking) {
   return useQuery(() => ({
     queryKey: [...key(undefined), 'ranking', span(), by()],
     queryFn: async () => (await api.analytics.ranking.query({ span: span(), by: by(), limit: 50 })).items,
-    placeholderData: last,
   }))
 }
 
