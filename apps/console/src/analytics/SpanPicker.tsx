@@ -18,7 +18,9 @@ export function SpanPicker(props: { chosen: Chosen }) {
   const [params, setParams] = useSearchParams<SpanParams>()
   const { mediumDay } = analyticsFormat(ui.locale)
   const isOwn = () => params.from !== undefined || params.to !== undefined
-  const own = () => `${location.pathname}?from=${props.chosen.span.from}&to=${props.chosen.span.to}`
+  /** Links are written without the place of the console. */
+  const path = () => location.pathname.replace(/^\/console(?=\/)/, '')
+  const own = () => `${path()}?from=${props.chosen.span.from}&to=${props.chosen.span.to}`
   const set = (part: SpanParams) =>
     setParams(
       { from: params.from ?? props.chosen.span.from, to: params.to ?? props.chosen.span.to, ...part, days: null },
@@ -33,7 +35,7 @@ export function SpanPicker(props: { chosen: Chosen }) {
         >
           <For each={SPANS}>
             {(days) => (
-              <Choice href={`${location.pathname}?days=${days}`} chosen={!isOwn() && props.chosen.days === days}>
+              <Choice href={`${path()}?days=${days}`} chosen={!isOwn() && props.chosen.days === days}>
                 {days === 365 ? ui.t.analytics.year : ui.t.analytics.days(days)}
               </Choice>
             )}

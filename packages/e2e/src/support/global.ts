@@ -39,7 +39,12 @@ export default async function startSharedInstance(project: TestProject): Promise
   await carillon(dataDir, 'import', await writeHostileOutline(dataDir))
   const neighbour = await findFreePort()
   // All these tests come from one address, and sign in more often than people do.
-  const env = { CARILLON_LIMIT_FACTOR: '100', CARILLON_OUTSIDE_ALLOWED: `127.0.0.1:${neighbour}` }
+  const env = {
+    CARILLON_LIMIT_FACTOR: '100',
+    CARILLON_OUTSIDE_ALLOWED: `127.0.0.1:${neighbour}`,
+    // Tests say themselves where readers are.
+    CARILLON_TRUSTED_PROXIES: '127.0.0.1,::1',
+  }
   const server = await Server.start({ dataDir, env })
   project.provide('instance', { url: server.url, dataDir, operator: server.operator, neighbour })
   return async () => {
