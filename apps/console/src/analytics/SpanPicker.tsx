@@ -2,6 +2,7 @@ import { Alert, Field, controlClass } from '@carillon/ui'
 import { A, useLocation, useSearchParams } from '@solidjs/router'
 import { createMemo, For, Show, type Accessor, type JSX } from 'solid-js'
 import { now, useWords } from '../interface.ts'
+import { placeOf } from '../shell/place.ts'
 import { analyticsFormat } from './format.ts'
 import { dayAt, spanIn, SPANS, type Chosen, type SpanParams } from './span.ts'
 
@@ -18,8 +19,7 @@ export function SpanPicker(props: { chosen: Chosen }) {
   const [params, setParams] = useSearchParams<SpanParams>()
   const { mediumDay } = analyticsFormat(ui.locale)
   const isOwn = () => params.from !== undefined || params.to !== undefined
-  /** Links are written without the place of the console. */
-  const path = () => location.pathname.replace(/^\/console(?=\/)/, '')
+  const path = () => placeOf(location.pathname)
   const own = () => `${path()}?from=${props.chosen.span.from}&to=${props.chosen.span.to}`
   const set = (part: SpanParams) =>
     setParams(

@@ -4,6 +4,7 @@ import { createEffect, createMemo, Show, type Accessor } from 'solid-js'
 import { Loaded } from '../parts/Loaded.tsx'
 import { useChannels } from '../queries.ts'
 import { NotFound } from '../shell/NotFound.tsx'
+import { placeOf } from '../shell/place.ts'
 import { ChannelContext } from './channel.ts'
 
 /** The pages of one channel; another channel begins them anew. */
@@ -23,7 +24,7 @@ function Channel(props: RouteSectionProps & { all: Accessor<TeamChannel[]> }) {
   createEffect(() => {
     const open = props.all().find((channel) => channel.id === id())
     if (open && open.handle !== handle()) {
-      navigate(props.location.pathname.replace(/^(\/console)?\/c\/[^/]+/, `/c/${open.handle}`), { replace: true })
+      navigate(placeOf(props.location.pathname).replace(/^\/c\/[^/]+/, `/c/${open.handle}`), { replace: true })
     }
   })
   return (

@@ -3,6 +3,7 @@ import CalendarDays from 'lucide-solid/icons/calendar-days'
 import List from 'lucide-solid/icons/list'
 import type { JSX } from 'solid-js'
 import { useWords } from '../interface.ts'
+import { placeOf } from '../shell/place.ts'
 
 /** Between the list and the month; which one it is stands in the address. */
 export function ViewSwitch() {
@@ -10,13 +11,14 @@ export function ViewSwitch() {
   const location = useLocation()
   const [params] = useSearchParams<{ view?: string }>()
   const isMonth = () => params.view === 'month'
+  const place = () => placeOf(location.pathname)
   return (
     <nav aria-label={ui.t.calendar.view} class="inline-flex rounded-md border border-edge p-0.5">
-      <View href={location.pathname} chosen={!isMonth()}>
+      <View href={place()} chosen={!isMonth()}>
         <List size="1.1em" aria-hidden="true" />
         {ui.t.calendar.list}
       </View>
-      <View href={`${location.pathname}?view=month`} chosen={isMonth()}>
+      <View href={`${place()}?view=month`} chosen={isMonth()}>
         <CalendarDays size="1.1em" aria-hidden="true" />
         {ui.t.calendar.month}
       </View>

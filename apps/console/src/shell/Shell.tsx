@@ -9,6 +9,7 @@ import { AccountMenu } from './AccountMenu.tsx'
 import { Brand } from './Brand.tsx'
 import { ChannelSwitcher } from './ChannelSwitcher.tsx'
 import { ChannelTabs, SideNavigation } from './Navigation.tsx'
+import { placeOf } from './place.ts'
 import { SkipLink } from './SkipLink.tsx'
 
 /** The console of a signed-in account: who isn't is sent to sign in, and comes back. */
@@ -16,7 +17,7 @@ export function Shell(props: RouteSectionProps) {
   const ui = useWords()
   const me = useMe()
   const location = useLocation()
-  const back = createMemo(() => `/sign-in?to=${encodeURIComponent(location.pathname.replace(/^\/console/, '') || '/')}`)
+  const back = createMemo(() => `/sign-in?to=${encodeURIComponent(placeOf(location.pathname))}`)
   return (
     <Switch fallback={<Frame {...props} />}>
       <Match when={me.isPending}>
