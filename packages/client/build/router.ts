@@ -13,7 +13,8 @@ export type Group = { name: string; procedures: Procedure[] }
 export function groupsOf(sources: Sources): Group[] {
   const { checker, propertyOf } = sources
   const router = sources.router()
-  const event = checker.getDeclaredTypeOfSymbol(sources.contract().find(isLiveEvent)!)
+  const eventOf = (name: string) =>
+    checker.getDeclaredTypeOfSymbol(sources.contract().find((symbol) => symbol.name === EVENTS[name])!)
   return propertyOf(router, '_def.record')
     .getProperties()
     .map((group) => ({
@@ -29,7 +30,7 @@ export function groupsOf(sources: Sources): Group[] {
             symbol,
             kind,
             input: propertyOf(type, '_def.$types.input'),
-            output: kind === 'Subscription' ? event : propertyOf(type, '_def.$types.output'),
+            output: kind === 'Subscription' ? eventOf(symbol.name) : propertyOf(type, '_def.$types.output'),
           }
         }),
     }))
@@ -41,5 +42,5 @@ const KINDS: Record<string, Procedure['kind']> = {
   '"subscription"': 'Subscription',
 }
 
-/** What there is to subscribe to: as a type, it stands beside its schema under one name. */
-const isLiveEvent = ({ name }: ts.Symbol) => name === 'LiveEvent'
+/** What there is to subscribe to, and what it tells: as a type, that stands beside its schema under one name. */
+const EVENTS: Record<string, string> = { channel: 'LiveEvent', updates: 'LiveEvent', analytics: 'AnalyticsEvent' }

@@ -278,7 +278,7 @@ describe.skipIf(!CHROMIUM)('an instance that was begun empty', () => {
     await page.getByRole('heading', { name: 'Set up this instance' }).waitFor()
     await signUp(page, link, 'Olga Operator', 'olga@example.org')
     await page.waitForURL('**/console')
-    await page.getByRole('link', { name: 'Instance' }).click()
+    await page.getByRole('link', { name: 'Instance', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: 'Instance' }).waitFor()
     assertNoFaults()
     await browser.close()

@@ -68,7 +68,7 @@ describe.skipIf(!CHROMIUM)('an operator imports channels at the console', () => 
 
   test('a report is still there when its page was left', async () => {
     const { page } = operator
-    await page.getByRole('link', { name: 'Instance' }).click()
+    await page.getByRole('link', { name: 'Instance', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: 'Instance' }).waitFor()
     await page.getByRole('link', { name: 'Import' }).click()
     await report().getByText('2 channels created').waitFor()
