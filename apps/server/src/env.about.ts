@@ -11,6 +11,8 @@ const ABOUT: Record<string, Partial<Record<Variable, string>>> = {
   },
   'Behind a proxy': {
     CARILLON_TRUSTED_PROXIES: 'Proxies whose X-Forwarded-For is believed. Set it, or all visitors count as one.',
+    CARILLON_COUNTRY_HEADER:
+      'The header in which your CDN says which country a request comes from, for the analytics. Set it only if the CDN always does.',
     CARILLON_LIMIT_FACTOR: 'Multiplies the requests a minute that one address (IPv6: one /64) may make.',
   },
   'Against stuffed polls': {
